@@ -1,0 +1,13 @@
+import type { CompleteInvoice } from '../invoice/complete.ts';
+
+/** An issued document: only `convert` makes one. The same input gives the same bytes. */
+export interface FacturX {
+  /** BT-1, also the name of the files. */
+  readonly number: string;
+  readonly invoice: CompleteInvoice;
+  /** `factur-x.xml`: CII, profile EN 16931, valid against the official XSD. */
+  readonly xml: string;
+  /** PDF/A-3b with the XML attached. */
+  readonly pdf: Uint8Array;
+  readonly __brand: 'FacturX';
+}

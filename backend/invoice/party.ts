@@ -1,0 +1,48 @@
+/** BG-5, BG-8: a postal address. `countryCode` is ISO 3166-1 alpha-2 (BT-40, BT-55). */
+export interface PostalAddress {
+  /** BT-35, BT-50. */
+  readonly line1?: string;
+  /** BT-36, BT-51. */
+  readonly line2?: string;
+  /** BT-38, BT-53. */
+  readonly postCode?: string;
+  /** BT-37, BT-52. */
+  readonly city?: string;
+  /** BT-40, BT-55. */
+  readonly countryCode: string;
+}
+
+/** BG-6: whom the buyer may ask. */
+export interface Contact {
+  /** BT-41. */
+  readonly name?: string;
+  /** BT-42. */
+  readonly phone?: string;
+  /** BT-43. */
+  readonly email?: string;
+}
+
+/** BG-4: the supplier. Identifiers are bare facts; which element carries them is the profile's choice. */
+export interface Seller {
+  /** BT-27: legal name. */
+  readonly name: string;
+  /** 14 digits; BT-30 in the direct dialect, BT-29 with 0009 in the approved-platform dialect. */
+  readonly siret: string;
+  /** BT-31, e.g. FR40123456789. */
+  readonly vatNumber?: string;
+  /** BT-33: legal form and capital, registration. */
+  readonly legalInformation?: string;
+  readonly address: PostalAddress;
+  readonly contact?: Contact;
+}
+
+/** BG-7: the public body. */
+export interface Buyer {
+  /** BT-44. */
+  readonly name: string;
+  /** 14 digits; BT-47 in the direct dialect, BT-46 with 0009 in the approved-platform dialect. */
+  readonly siret: string;
+  /** BT-48. */
+  readonly vatNumber?: string;
+  readonly address: PostalAddress;
+}

@@ -1,0 +1,151 @@
+/** Who must act before an invoice can go on. `us` is Guichet's operator. */
+export type Actor = 'merchant' | 'buyer' | 'chorus_pro' | 'us';
+
+/**
+ * When it is tried again: `on_change`, once the data that it names has changed; `by_itself`, later without anybody;
+ * `never`, because another document is needed.
+ */
+export type RetryRule = 'on_change' | 'by_itself' | 'never';
+
+interface ReasonRow {
+  readonly actor: Actor;
+  readonly retry: RetryRule;
+  /** A `warning` is shown and stops nothing. */
+  readonly severity: 'blocking' | 'warning';
+  /** The rule that asks for it: EN 16931 (BR-…), Chorus Pro (G…, facts), Stripe, or Guichet's own. */
+  readonly rule: string;
+}
+
+const merchant = { actor: 'merchant', retry: 'on_change', severity: 'blocking' } as const;
+const us = { actor: 'us', retry: 'on_change', severity: 'blocking' } as const;
+const outage = { actor: 'chorus_pro', retry: 'by_itself', severity: 'blocking' } as const;
+
+/**
+ * Every reason why an invoice cannot go on, or goes on with a warning. Codes are permanent. The sentences for people
+ * are in src/wording; a code without its sentences does not compile.
+ */
+export const REASONS = {
+  // The supplier's settings.
+  settings_missing: { ...merchant, rule: 'Guichet: settings' },
+  seller_siret_missing: { ...merchant, rule: 'Chorus Pro: BT-30' },
+  seller_siret_malformed: { ...merchant, rule: 'Chorus Pro: BT-30, 14 digits' },
+  seller_vat_number_missing: { ...merchant, rule: 'BR-S-02' },
+  seller_address_missing: { ...merchant, rule: 'BR-08, BR-09' },
+  technical_account_missing: { ...merchant, rule: 'Chorus Pro: cpro-account' },
+  technical_account_refused: { ...merchant, rule: 'Chorus Pro: cpro-account' },
+  // The buyer.
+  buyer_siret_missing: { ...merchant, rule: 'Chorus Pro: BT-47' },
+  buyer_siret_malformed: { ...merchant, rule: 'Chorus Pro: BT-47, 14 digits' },
+  buyer_siret_checksum: {
+    ...merchant,
+    severity: 'warning',
+    rule: 'INSEE: Luhn; La Poste: digit sum divisible by 5',
+  },
+  buyer_unknown: { ...merchant, rule: 'Chorus Pro: structures/rechercher' },
+  buyer_inactive: { ...merchant, rule: 'Chorus Pro: structures/rechercher, statut' },
+  service_code_missing: { ...merchant, rule: 'Chorus Pro: codeServiceDoitEtreRenseigne' },
+  service_code_unknown: { ...merchant, rule: 'Chorus Pro: structures/rechercher/services' },
+  service_code_inactive: { ...merchant, rule: 'Chorus Pro: estActif' },
+  service_code_reserved: { ...merchant, rule: 'Chorus Pro: FACTURES_PUBLIQUES' },
+  service_code_too_long: { ...merchant, rule: 'Chorus Pro: BT-10 ≤ 100' },
+  engagement_number_missing: { ...merchant, rule: 'Chorus Pro: numeroEJDoitEtreRenseigne' },
+  engagement_number_too_long: { ...merchant, rule: 'Chorus Pro: BT-13 ≤ 50' },
+  contract_number_too_long: { ...merchant, rule: 'Chorus Pro: BT-12 ≤ 50' },
+  service_or_engagement_missing: {
+    ...merchant,
+    rule: 'Chorus Pro: gestionNumeroEJOuCodeService',
+  },
+  directory_unavailable: { ...outage, rule: 'Chorus Pro: structures' },
+  // The invoice as Stripe shows it.
+  stripe_data_unexpected: { ...us, rule: 'Stripe API 2026-10-28' },
+  stripe_unavailable: { actor: 'us', retry: 'by_itself', severity: 'blocking', rule: 'Stripe API' },
+  invoice_not_finalized: { ...merchant, rule: 'Stripe: status' },
+  invoice_voided: { ...merchant, retry: 'never', rule: 'Stripe: status void' },
+  invoice_uncollectible: {
+    ...merchant,
+    severity: 'warning',
+    rule: 'Stripe: status uncollectible',
+  },
+  invoice_number_missing: { ...merchant, rule: 'BR-02' },
+  invoice_number_too_long: { ...merchant, retry: 'never', rule: 'Chorus Pro: G1.05, BT-1 ≤ 20' },
+  invoice_number_characters: { ...merchant, retry: 'never', rule: 'Chorus Pro: G1.05' },
+  currency_not_supported: { ...merchant, retry: 'never', rule: 'Guichet: EUR only (BR-FR-CO-12)' },
+  total_negative: { ...merchant, retry: 'never', rule: 'Chorus Pro: §4.5' },
+  issue_date_in_future: {
+    actor: 'merchant',
+    retry: 'by_itself',
+    severity: 'blocking',
+    rule: 'Chorus Pro: issue date ≤ deposit date',
+  },
+  // What cannot be said exactly in EN 16931.
+  no_lines: { ...merchant, retry: 'never', rule: 'BR-16' },
+  too_many_lines: { ...merchant, retry: 'never', rule: 'Guichet: LINES_MAX' },
+  buyer_name_missing: { ...merchant, rule: 'BR-07' },
+  buyer_country_missing: { ...merchant, rule: 'BR-11' },
+  tax_not_configured: { ...merchant, retry: 'never', rule: 'BR-CO-18' },
+  tax_treatment_not_supported: { ...merchant, retry: 'never', rule: 'UNTDID 5305' },
+  tax_rate_unknown: { ...us, rule: 'Stripe: tax rate' },
+  tax_rate_not_french: { ...merchant, retry: 'never', rule: 'BR-FR: list of VAT rates' },
+  several_taxes_on_line: { ...merchant, retry: 'never', rule: 'BG-30: one VAT per line' },
+  shipping_not_supported: { ...merchant, retry: 'never', rule: 'Guichet: later version' },
+  balance_increases_due: { ...merchant, retry: 'never', rule: 'BT-113 ≥ 0' },
+  line_net_inexact: { ...merchant, retry: 'never', rule: 'EN 16931 §6.4: BT-131' },
+  line_net_sum_inexact: { ...merchant, retry: 'never', rule: 'BR-CO-10' },
+  total_without_vat_inexact: { ...merchant, retry: 'never', rule: 'BR-CO-13' },
+  vat_taxable_inexact: { ...merchant, retry: 'never', rule: 'BR-S-08' },
+  vat_amount_inexact: { ...merchant, retry: 'never', rule: 'BR-CO-17' },
+  vat_sum_inexact: { ...merchant, retry: 'never', rule: 'BR-CO-14' },
+  total_with_vat_inexact: { ...merchant, retry: 'never', rule: 'BR-CO-15' },
+  amount_due_inexact: { ...merchant, retry: 'never', rule: 'BR-CO-16' },
+  invoice_incomplete: { ...us, rule: 'EN 16931: mandatory terms' },
+  document_schema_invalid: { ...us, rule: 'Factur-X 1.0 XSD, profile EN 16931' },
+  document_too_large: { ...merchant, retry: 'never', rule: 'Chorus Pro: deposer/flux ≤ 10 MB' },
+  // The deposit and what Chorus Pro made of it.
+  deposit_refused: { ...merchant, rule: 'Chorus Pro: deposer/flux, codeRetour' },
+  flow_refused: { ...merchant, rule: 'Chorus Pro: IN_REJETE, QP_IRRECEVABLE' },
+  flow_incident: { ...us, rule: 'Chorus Pro: IN_INCIDENTE' },
+  flow_state_unknown: { ...us, severity: 'warning', rule: 'Chorus Pro: §3.2' },
+  invoice_status_unknown: { ...us, severity: 'warning', rule: 'Chorus Pro: §3.4' },
+  chorus_pro_unavailable: { ...outage, rule: 'PISTE: 429, 5xx, no connection' },
+  application_not_authorized: { ...us, rule: 'PISTE: 403' },
+  application_credentials_refused: { ...us, rule: 'PISTE: invalid_client' },
+  deposit_uncertain: { ...outage, rule: 'Guichet: exactly one deposit' },
+  deposit_unresolved: { ...us, rule: 'Guichet: two deposits at most by itself' },
+  number_already_used: { ...merchant, retry: 'never', rule: 'Chorus Pro: SIREN + number + year' },
+  suspended_by_buyer: { ...merchant, rule: 'Chorus Pro: SUSPENDUE' },
+  to_recycle: { ...merchant, rule: 'Chorus Pro: A_RECYCLER' },
+  rejected_by_buyer: { ...merchant, retry: 'never', rule: 'Chorus Pro: REJETEE' },
+  merchant_left: { ...merchant, rule: 'Stripe: account.application.deauthorized' },
+  internal_error: { ...us, retry: 'by_itself', rule: 'Guichet' },
+} as const satisfies Record<string, ReasonRow>;
+
+/** A permanent code of the table above. */
+export type ReasonCode = keyof typeof REASONS;
+
+/** Why something cannot go on, or goes on with a warning. */
+export interface Reason {
+  readonly code: ReasonCode;
+  /** The field, in domain words: `customer.metadata.siret`, `settings.seller.address`, `invoice.lines[3]`. */
+  readonly at: string;
+  /** Figures and names that the sentence needs; never a secret. */
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** Makes a reason. */
+export function reason(
+  code: ReasonCode,
+  at: string,
+  params: Readonly<Record<string, string>> = {},
+): Reason {
+  return { code, at, params };
+}
+
+/** Whether a reason stops the invoice. */
+export function isBlocking({ code }: Reason): boolean {
+  return REASONS[code].severity === 'blocking';
+}
+
+/** Whether an invoice held by these reasons goes on later without anybody. */
+export function resolvesByItself(reasons: readonly Reason[]): boolean {
+  return reasons.filter(isBlocking).every(({ code }) => REASONS[code].retry === 'by_itself');
+}

@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import { parseDecimal, type Decimal } from '../invoice/money.ts';
+import { accepted, refused, type Outcome } from '../invoice/outcome.ts';
+import { reason } from '../invoice/reason.ts';
+
+/**
+ * A Stripe invoice as it stood when it was fetched, in our own readonly types. Comes in: raw Stripe objects at API
+ * version 2026-10-28, whose decimals are strings or `Stripe.Decimal`. Goes out: integers as `bigint` minor units,
+ * decimals exact. Unknown fields are dropped; a missing or mistyped one is refused with its path.
+ */
+
+const minorUnits = z
+  .number()
+  .int()
+  .refine(Number.isSafeInteger, 'must be a safe integer')
+  .transform((value) => BigInt(value));
+
+const unixSeconds = z.number().int().min(0);
+
+const decimal = z.unknown().transform((value, context): Decimal => {
+  const parsed = parseDecimal(String(value));
+  if (parsed) return parsed;
+  context.addIssue({ code: 'custom', message: 'must be a decimal string' });
+  return z.NEVER;
+});
+
+const metadata = z.record(z.string(), z.string());
+
+const address = z.object({
+  line1: z.string().nullish(),
+  line2: z.string().nullish(),
+  postal_code: z.string().nullish(),
+  city: z.string().nullish(),
+  country: z.string().nullish(),
+});
+
+const tax = z.object({
+  amount: minorUnits,
+  tax_behavior: z.enum(['exclusive', 'inclusive']),
+  taxability_reason: z.string().nullish(),
+  taxable_amount: minorUnits.nullable(),
+  tax_rate_details: z.object({ tax_rate: z.string() }).nullish(),
+});
+
+const discountAmount = z.object({ amount: minorUnits });
+
+const period = z.object({ start: unixSeconds, end: unixSeconds });
+
+const line = z.object({
+  id: z.string(),
+  amount: minorUnits,
+  subtotal: minorUnits.nullish(),
+  currency: z.string(),
+  description: z.string().nullish(),
+  period,
+  quantity: z.number().nullish(),
+  quantity_decimal: decimal.nullish(),
+  pricing: z.object({ unit_amount_decimal: decimal.nullish() }).nullish(),
+  discount_amounts: z.array(discountAmount).nullish(),
+  pretax_credit_amounts: z.array(discountAmount.extend({ type: z.string().nullish() })).nullish(),
+  taxes: z.array(tax).nullish(),
+  parent: z
+    .object({
+      type: z.string(),
+      invoice_item_details: z.object({ proration: z.boolean() }).nullish(),
+      subscription_item_details: z.object({ proration: z.boolean() }).nullish(),
+    })
+    .nullish(),
+  metadata: metadata.nullish(),
+});
+
+const taxId = z.object({ type: z.string(), value: z.string().nullish() });
+
+const invoice = z.object({
+  id: z.string(),
+  number: z.string().nullable(),
+  status: z.enum(['draft', 'open', 'paid', 'uncollectible', 'void']).nullable(),
+  status_transitions: z.object({
+    finalized_at: unixSeconds.nullish(),
+    paid_at: unixSeconds.nullish(),
+  }),
+  effective_at: unixSeconds.nullish(),
+  created: unixSeconds,
+  livemode: z.boolean(),
+  currency: z.string(),
+  due_date: unixSeconds.nullish(),
+  period_start: unixSeconds,
+  period_end: unixSeconds,
+  description: z.string().nullish(),
+  footer: z.string().nullish(),
+  custom_fields: z.array(z.object({ name: z.string(), value: z.string() })).nullish(),
+  metadata: metadata.nullish(),
+  parent: z
+    .object({
+      type: z.string(),
+      subscription_details: z
+        .object({ metadata: metadata.nullish(), subscription: z.unknown() })
+        .nullish(),
+    })
+    .nullish(),
+  customer_name: z.string().nullish(),
+  customer_address: address.nullish(),
+  customer_tax_exempt: z.string().nullish(),
+  customer_tax_ids: z.array(taxId).nullish(),
+  subtotal: minorUnits,
+  total_excluding_tax: minorUnits.nullish(),
+  total_discount_amounts: z.array(discountAmount).nullish(),
+  total_pretax_credit_amounts: z.array(discountAmount).nullish(),
+  total_taxes: z.array(tax).nullish(),
+  total: minorUnits,
+  starting_balance: minorUnits.nullish(),
+  ending_balance: minorUnits.nullish(),
+  amount_due: minorUnits,
+  amount_paid: minorUnits,
+  amount_remaining: minorUnits,
+  pre_payment_credit_notes_amount: minorUnits.nullish(),
+  post_payment_credit_notes_amount: minorUnits.nullish(),
+  shipping_cost: z
+    .object({ amount_subtotal: minorUnits, amount_tax: minorUnits, amount_total: minorUnits })
+    .nullish(),
+});
+
+const customer = z.object({
+  id: z.string(),
+  deleted: z.boolean().optional(),
+  name: z.string().nullish(),
+  address: address.nullish(),
+  metadata: metadata.nullish(),
+  tax_ids: z.object({ data: z.array(taxId) }).nullish(),
+});
+
+const taxRate = z.object({
+  id: z.string(),
+  percentage: z.number(),
+  effective_percentage: z.number().nullish(),
+  inclusive: z.boolean(),
+  country: z.string().nullish(),
+  tax_type: z.string().nullish(),
+});
+
+const snapshot = z.object({
+  /** All the lines, beyond the page that the invoice embeds. */
+  lines: z.array(line),
+  invoice,
+  customer: customer.nullable(),
+  taxRates: z.array(taxRate),
+});
+
+export type SnapshotLine = z.output<typeof line>;
+export type SnapshotInvoice = z.output<typeof invoice>;
+export type SnapshotCustomer = z.output<typeof customer>;
+export type SnapshotTax = z.output<typeof tax>;
+export type SnapshotTaxRate = z.output<typeof taxRate>;
+
+/** Only `parseSnapshot` makes one. */
+export type StripeSnapshot = Readonly<z.output<typeof snapshot>> & {
+  readonly __brand: 'StripeSnapshot';
+};
+
+/** The raw objects that make a snapshot, as the Stripe SDK or a JSON file gives them; stored as they are. */
+export interface RawSnapshot {
+  readonly invoice: unknown;
+  readonly lines: readonly unknown[];
+  readonly customer: unknown;
+  readonly taxRates: readonly unknown[];
+}
+
+/** Parses raw Stripe objects; every field that does not fit is a reason with its path. */
+export function parseSnapshot(raw: RawSnapshot): Outcome<StripeSnapshot> {
+  const parsed = snapshot.safeParse(raw);
+  if (parsed.success) return accepted(parsed.data as StripeSnapshot);
+  const [first, ...rest] = parsed.error.issues.map((issue) =>
+    reason('stripe_data_unexpected', issue.path.map(String).join('.') || 'snapshot', {
+      expected: issue.message,
+    }),
+  );
+  return refused(first ?? reason('stripe_data_unexpected', 'snapshot'), ...rest);
+}

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+
+/**
+ * What a merchant tells us about itself: one schema, stored per tenant as JSON. What Chorus Pro demands and is not yet
+ * there (SIRET, VAT number, address) is left optional on purpose: `decide` names what is missing on each invoice.
+ */
+
+const NAME_CHARACTERS_MAX = 99;
+const TEXT_CHARACTERS_MAX = 1024;
+
+const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    // Control characters would make the XML not well-formed.
+    .regex(/^[^\p{Cc}]*$/u, 'must not contain control characters');
+
+const spaced = (pattern: RegExp, message: string) =>
+  z
+    .string()
+    .transform((value) => value.replace(/[\s.\u00a0\u202f]/g, '').toUpperCase())
+    .pipe(z.string().regex(pattern, message));
+
+const address = z.strictObject({
+  line1: text(NAME_CHARACTERS_MAX),
+  line2: text(NAME_CHARACTERS_MAX).optional(),
+  postCode: text(10),
+  city: text(NAME_CHARACTERS_MAX),
+  countryCode: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'must be a two-letter ISO 3166-1 code')
+    .default('FR'),
+});
+
+const seller = z.strictObject({
+  /** BT-27. */
+  name: text(NAME_CHARACTERS_MAX),
+  /** BT-30. */
+  siret: spaced(/^\d{14}$/, 'must have 14 digits').optional(),
+  /** BT-31. */
+  vatNumber: spaced(/^[A-Z]{2}[A-Z0-9]{2,13}$/, 'must look like FR40123456789').optional(),
+  address: address.optional(),
+  /** BT-33: legal form, capital, registration, such as "SAS au capital de 10 000 €, RCS Paris 123 456 789". */
+  legalInformation: text(TEXT_CHARACTERS_MAX).optional(),
+  contact: z
+    .strictObject({
+      name: text(NAME_CHARACTERS_MAX).optional(),
+      phone: text(30).optional(),
+      email: z.email().max(NAME_CHARACTERS_MAX).optional(),
+    })
+    .optional(),
+});
+
+const payment = z
+  .strictObject({
+    /** BT-84. */
+    iban: spaced(
+      /^[A-Z]{2}\d{2}[A-Z0-9]{10,23}$/,
+      'must be an IBAN of at most 27 characters',
+    ).optional(),
+    /** BT-86. */
+    bic: spaced(/^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$/, 'must be a BIC').optional(),
+    /** BT-85. */
+    accountName: text(NAME_CHARACTERS_MAX).optional(),
+    /** BT-20. */
+    terms: text(TEXT_CHARACTERS_MAX).default(
+      'Paiement à 30 jours à compter de la réception de la facture',
+    ),
+  })
+  .prefault({});
+
+const mentions = z
+  .strictObject({
+    /** PMT: article D. 441-5 of the commercial code. */
+    recoveryIndemnity: text(TEXT_CHARACTERS_MAX).default(
+      'Indemnité forfaitaire pour frais de recouvrement en cas de retard de paiement : 40 €',
+    ),
+    /** PMD: late payments by a public body, articles L. 2192-13 and R. 2192-31 of the public procurement code. */
+    latePenalties: text(TEXT_CHARACTERS_MAX).default(
+      'Pénalités de retard : taux directeur de la Banque centrale européenne majoré de huit points',
+    ),
+    /** AAB. */
+    earlyDiscount: text(TEXT_CHARACTERS_MAX).default('Pas d’escompte pour paiement anticipé'),
+    /** Free legal text at the foot of the page. */
+    other: text(TEXT_CHARACTERS_MAX).optional(),
+  })
+  .prefault({});
+
+export const settingsSchema = z.strictObject({
+  seller,
+  payment,
+  mentions,
+  vat: z
+    .strictObject({
+      /** BT-8: when VAT falls due; `receipts` is the rule for services, `debits` an option, and the rule for goods. */
+      pointDate: z.enum(['debits', 'receipts']).default('receipts'),
+    })
+    .prefault({}),
+});
+
+/** A merchant's settings with every default filled in. */
+export type Settings = z.output<typeof settingsSchema>;
+
+/** What a person writes: defaults may be left out. */
+export type SettingsInput = z.input<typeof settingsSchema>;
+
+/** The Chorus Pro technical account, kept encrypted (*compte technique*: `TECH_…@cpro.fr`). */
+export const technicalAccountSchema = z.strictObject({
+  login: z.string().min(3).max(200),
+  password: z.string().min(1).max(200),
+});
+export type TechnicalAccount = z.output<typeof technicalAccountSchema>;

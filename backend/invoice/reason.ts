@@ -59,6 +59,9 @@ export const REASONS = {
   // The invoice as Stripe shows it.
   stripe_data_unexpected: { ...us, rule: 'Stripe API 2026-10-28' },
   stripe_unavailable: { actor: 'us', retry: 'by_itself', severity: 'blocking', rule: 'Stripe API' },
+  stripe_key_refused: { ...us, rule: 'Stripe: 401' },
+  stripe_permission_missing: { ...merchant, rule: 'Stripe: 403, permissions of the app' },
+  stripe_object_missing: { ...us, retry: 'never', rule: 'Stripe: resource_missing' },
   invoice_not_finalized: { ...merchant, rule: 'Stripe: status' },
   invoice_voided: { ...merchant, retry: 'never', rule: 'Stripe: status void' },
   invoice_uncollectible: {

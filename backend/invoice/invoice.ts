@@ -78,6 +78,8 @@ export interface Invoice {
   readonly buyer: Buyer;
   /** BT-72: when what is invoiced was delivered. */
   readonly deliveredOn?: IsoDate;
+  /** BT-80: the country it was delivered to, ISO 3166-1; demanded by category K. */
+  readonly deliveryCountryCode?: string;
   /** BG-14. */
   readonly period?: Period;
   readonly payment: PaymentInstructions;

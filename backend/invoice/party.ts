@@ -30,6 +30,8 @@ export interface Seller {
   readonly siret: string;
   /** BT-31, e.g. FR40123456789. */
   readonly vatNumber?: string;
+  /** BT-32: the tax registration of a seller that has no VAT number, such as its SIREN under the small-business exemption. */
+  readonly taxRegistration?: string;
   /** BT-33: legal form and capital, registration. */
   readonly legalInformation?: string;
   readonly address: PostalAddress;

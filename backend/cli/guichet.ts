@@ -1,0 +1,19 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { merchantCommand } from './merchant.ts';
+import { showCommand } from './show.ts';
+
+/** `guichet`: what developers and support do from a terminal. */
+const program = new Command('guichet')
+  .description(
+    "Forwards a French supplier's Stripe invoices to the public sector through Chorus Pro",
+  )
+  .showHelpAfterError();
+
+program.addCommand(merchantCommand());
+program.addCommand(showCommand());
+
+program.parseAsync().catch((error: unknown) => {
+  process.stderr.write(`guichet: ${error instanceof Error ? error.message : 'failed'}\n`);
+  process.exitCode = 1;
+});

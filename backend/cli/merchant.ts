@@ -1,0 +1,120 @@
+import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import { Command, Option } from 'commander';
+import type { z } from 'zod';
+import { settingsSchema, technicalAccountSchema, type Settings } from '../settings.ts';
+import { findTenant, saveSettings, touchTenant } from '../store/tenants.ts';
+import { listHeld } from '../store/transmissions.ts';
+import { ENVIRONMENTS, parseEnvironment, parseTenantId, type TenantId } from '../tenant.ts';
+import { wakeTransmissions } from '../store/transmissions.ts';
+import { withStore } from './open-store.ts';
+
+/** Held transmissions that new settings wake at once; the sweep takes the rest in its turn. */
+const WAKE_MAX = 10_000;
+
+const MS_PER_SECOND = 1_000;
+
+interface SetOptions {
+  readonly environment: string;
+  readonly settings?: string;
+  readonly technicalAccount?: boolean;
+}
+
+/** `guichet merchant …`: a merchant's settings and its technical account. */
+export function merchantCommand(): Command {
+  const command = new Command('merchant').description("A merchant's settings at Guichet");
+  const environment = new Option('--environment <name>', 'which of Stripe’s worlds')
+    .choices(ENVIRONMENTS)
+    .makeOptionMandatory();
+
+  command
+    .command('set <account>')
+    .description('write the settings (from a file) and the technical account (from standard input)')
+    .addOption(environment)
+    .option('--settings <file.json>', 'the settings, as docs/settings.md describes them')
+    .option(
+      '--technical-account',
+      'read {"login": "TECH_…@cpro.fr", "password": "…"} from standard input; it is stored encrypted and never shown',
+    )
+    .action((account: string, options: SetOptions) => set(parseTenant(account, options), options));
+
+  command
+    .command('show <account>')
+    .description('show the settings, and whether a technical account is stored')
+    .addOption(environment)
+    .action((account: string, options: SetOptions) => show(parseTenant(account, options)));
+
+  return command;
+}
+
+function parseTenant(account: string, options: SetOptions): TenantId {
+  const environment = parseEnvironment(options.environment);
+  const tenant = environment && parseTenantId(environment, account);
+  if (!tenant) throw new Error(`"${account}" is not a Stripe account id; it begins with acct_`);
+  return tenant;
+}
+
+async function set(tenant: TenantId, options: SetOptions): Promise<void> {
+  const settings =
+    options.settings === undefined ? undefined : await readSettings(options.settings);
+  const technicalAccount = options.technicalAccount
+    ? parse(technicalAccountSchema, await text(process.stdin), 'standard input')
+    : undefined;
+  if (settings === undefined && technicalAccount === undefined) {
+    throw new Error('nothing to write: give --settings <file.json>, --technical-account, or both');
+  }
+  await withStore(async ({ database, secrets }) => {
+    await database.transaction(async (tx) => {
+      await touchTenant(tenant, tx, Math.floor(Date.now() / MS_PER_SECOND));
+      if (settings) await saveSettings(tenant, tx, settings);
+      if (technicalAccount) {
+        await secrets.saveSecret(tenant, tx, 'technical_account', JSON.stringify(technicalAccount));
+      }
+      // What waited for these settings is decided again by whatever worker sweeps next.
+      await wakeTransmissions(tenant, tx, await listHeld(tenant, tx, WAKE_MAX), new Date());
+    });
+  });
+  const written = [settings && 'settings', technicalAccount && 'technical account'].filter(Boolean);
+  process.stdout.write(
+    `${tenant.account} (${tenant.environment}): ${written.join(' and ')} saved\n`,
+  );
+}
+
+async function show(tenant: TenantId): Promise<void> {
+  await withStore(async ({ database, secrets }) => {
+    const found = await findTenant(tenant, database.pool);
+    if (!found) throw new Error(`${tenant.account} is not known in ${tenant.environment}`);
+    const stored = await secrets.findSecret(tenant, database.pool, 'technical_account');
+    const shown = {
+      account: tenant.account,
+      environment: tenant.environment,
+      status: found.status,
+      settings: found.settings ?? null,
+      technicalAccount: stored === undefined ? 'not stored' : 'stored',
+    };
+    process.stdout.write(`${JSON.stringify(shown, null, 2)}\n`);
+  });
+}
+
+async function readSettings(file: string): Promise<Settings> {
+  const content = await readFile(file, 'utf8').catch(() => {
+    throw new Error(`${file} cannot be read; give the path of a JSON file`);
+  });
+  return parse(settingsSchema, content, file);
+}
+
+/** Parses JSON against a schema; every field that does not fit is named, no value is repeated. */
+function parse<T>(schema: z.ZodType<T>, content: string, where: string): T {
+  let json: unknown;
+  try {
+    json = JSON.parse(content);
+  } catch {
+    throw new Error(`${where} is not JSON`);
+  }
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map(
+    ({ path, message }) => `  ${path.join('.') || '(whole)'}: ${message}`,
+  );
+  throw new Error(`${where} does not fit:\n${lines.join('\n')}`);
+}

@@ -1,0 +1,195 @@
+import { createHash } from 'node:crypto';
+import { convert } from '../convert/convert.ts';
+import type { FacturX } from '../convert/factur-x.ts';
+import { crashPoint } from '../crash-point.ts';
+import type { Decision, DirectoryAnswer, Sendable } from '../decide/decision.ts';
+import { decide, findRouting } from '../decide/decide.ts';
+import { nextAttemptMs, nextRecheckMs } from '../follow/schedule.ts';
+import { dayInFranceOf } from '../invoice/date.ts';
+import { REASONS, isBlocking, resolvesByItself, type Reason } from '../invoice/reason.ts';
+import { parseSnapshot, type StripeSnapshot } from '../receive/snapshot.ts';
+import { findBuyer, saveBuyer } from '../store/buyers.ts';
+import { saveDocument } from '../store/documents.ts';
+import { saveSnapshot } from '../store/snapshots.ts';
+import { findTenant } from '../store/tenants.ts';
+import type { Transmission, TransmissionChange } from '../store/transmissions.ts';
+import { platformOf } from '../tenant.ts';
+import type { Outside } from './outside.ts';
+import { saveStep } from './progress.ts';
+
+/** How long the directory's answer is believed without asking again. */
+const DIRECTORY_FRESH_MS = 24 * 3_600_000;
+
+/** How old an answer may be when the directory cannot be reached. */
+const DIRECTORY_STALE_MS = 30 * DIRECTORY_FRESH_MS;
+
+const MS_PER_SECOND = 1_000;
+
+/** Reads Stripe, decides, and issues the document: from `received`, `blocked` or `waiting` to what comes of it. */
+export async function decideStep(before: Transmission, outside: Outside): Promise<Transmission> {
+  const { tenant, documentId } = before;
+  const fetched = await outside.fetchSnapshot(tenant, documentId);
+  crashPoint('decide.after-fetch');
+  if (!fetched.ok) return hold(before, {}, fetched.reasons, [], outside);
+  const parsed = parseSnapshot(fetched.value);
+  if (!parsed.ok) return hold(before, {}, parsed.reasons, [], outside);
+  await saveSnapshot(tenant, outside.database.pool, documentId, fetched.value, outside.now());
+  crashPoint('decide.after-snapshot');
+
+  const snapshot = parsed.value;
+  const facts = factsOf(snapshot);
+  const { settings } = (await findTenant(tenant, outside.database.pool)) ?? {};
+  const directory = await askDirectory(before, snapshot, outside);
+  crashPoint('decide.after-directory');
+  const today = dayInFranceOf(outside.now().getTime() / MS_PER_SECOND);
+  const decision = decide({ snapshot, settings, directory, today });
+  return settle(before, facts, decision, outside);
+}
+
+async function settle(
+  before: Transmission,
+  facts: TransmissionChange,
+  decision: Decision,
+  outside: Outside,
+): Promise<Transmission> {
+  switch (decision.kind) {
+    case 'not_concerned':
+      return saveStep(
+        before,
+        { change: { ...facts, ...CLEAR, state: 'not_concerned', warnings: [] } },
+        outside,
+      );
+    case 'held':
+      return hold(before, facts, decision.reasons, decision.warnings, outside);
+    case 'send': {
+      const issued = convert(decision);
+      if (!issued.ok) return hold(before, facts, issued.reasons, decision.warnings, outside);
+      return store(before, facts, decision, issued.value, outside);
+    }
+    default:
+      return decision satisfies never;
+  }
+}
+
+/** Nothing stands in the way any more. */
+const CLEAR = { reasons: [], attempts: 0, nextAt: null } as const;
+
+async function store(
+  before: Transmission,
+  facts: TransmissionChange,
+  decision: Sendable,
+  document: FacturX,
+  outside: Outside,
+): Promise<Transmission> {
+  const { tenant, documentId } = before;
+  const { number, invoice, xml } = document;
+  const pdf = Buffer.from(document.pdf);
+  const sha256 = createHash('sha256').update(pdf).digest('hex');
+  crashPoint('convert.before-save');
+  const saved = await saveStep(
+    before,
+    {
+      change: {
+        ...facts,
+        ...CLEAR,
+        state: 'converted',
+        issuedOn: invoice.issuedOn,
+        buyerSiret: decision.routing.siret,
+        warnings: decision.warnings,
+      },
+      also: async (tx) => {
+        const basis = { routing: decision.routing, businessProcess: decision.businessProcess };
+        await saveDocument(
+          tenant,
+          tx,
+          documentId,
+          { number, xml, pdf, sha256, basis },
+          outside.now(),
+        );
+      },
+    },
+    outside,
+  );
+  crashPoint('convert.after-save');
+  return saved;
+}
+
+/** Keeps an invoice back, with its reasons, until somebody acts or the time comes to look again. */
+async function hold(
+  before: Transmission,
+  facts: TransmissionChange,
+  reasons: readonly Reason[],
+  warnings: readonly Reason[],
+  outside: Outside,
+): Promise<Transmission> {
+  const attempts = before.attempts + 1;
+  const nextMs = nextLookMs(reasons, attempts, outside);
+  return saveStep(
+    before,
+    {
+      change: {
+        ...facts,
+        state: resolvesByItself(reasons) ? 'waiting' : 'blocked',
+        reasons,
+        warnings,
+        attempts,
+        nextAt: nextMs === undefined ? null : new Date(outside.now().getTime() + nextMs),
+      },
+    },
+    outside,
+  );
+}
+
+function nextLookMs(
+  reasons: readonly Reason[],
+  attempts: number,
+  outside: Outside,
+): number | undefined {
+  const { pace, random } = outside;
+  if (resolvesByItself(reasons)) return nextAttemptMs(attempts, random(), pace);
+  const blocking = reasons.filter(isBlocking);
+  if (blocking.some(({ code }) => REASONS[code].retry === 'never')) return undefined;
+  return nextRecheckMs(random(), pace);
+}
+
+/** What the list of transmissions shows of the invoice, whatever becomes of it. */
+function factsOf({ invoice, customer }: StripeSnapshot): TransmissionChange {
+  return {
+    number: invoice.number,
+    customerId: customer?.id ?? null,
+    customerName: invoice.customer_name ?? customer?.name ?? null,
+    totalMinor: invoice.total,
+    currency: invoice.currency,
+  };
+}
+
+/** Asks Chorus Pro what the buyer demands, at most once a day a buyer; an old answer serves while it is away. */
+async function askDirectory(
+  { tenant }: Transmission,
+  snapshot: StripeSnapshot,
+  outside: Outside,
+): Promise<DirectoryAnswer | undefined> {
+  const routing = findRouting(snapshot);
+  if (!routing) return undefined;
+  const { siret, serviceCode } = routing;
+  const { pool } = outside.database;
+  const platform = platformOf(tenant);
+  const now = outside.now();
+  const knowsService = (services: readonly { code: string; engagementRequired?: boolean }[]) =>
+    serviceCode === undefined ||
+    services.every(
+      ({ code, engagementRequired }) => code !== serviceCode || engagementRequired !== undefined,
+    );
+
+  const known = await findBuyer(platform, pool, siret, DIRECTORY_STALE_MS, now);
+  const ageMs = known === undefined ? Infinity : now.getTime() - Date.parse(known.readAt);
+  if (known && ageMs <= DIRECTORY_FRESH_MS && knowsService(known.services)) {
+    return { kind: 'found', demands: known };
+  }
+  const answer = await outside.findBuyer(tenant, siret, serviceCode);
+  if (answer.kind === 'found') await saveBuyer(platform, pool, answer.demands, now);
+  if (answer.kind === 'unavailable' && known && answer.reason.code === 'directory_unavailable') {
+    return { kind: 'found', demands: known };
+  }
+  return answer;
+}

@@ -1,0 +1,196 @@
+import { deliver, resolve, uncertainReason, type Ledger } from '../deliver/deliver.ts';
+import { crashPoint } from '../crash-point.ts';
+import { nextAttemptMs, nextQuestionMs, nextRecheckMs } from '../follow/schedule.ts';
+import { REASONS, reason, type Reason } from '../invoice/reason.ts';
+import {
+  closeDeposit,
+  countDeposits,
+  countLookUp,
+  findDeposit,
+  markUncertain,
+  reserveDeposit,
+} from '../store/deposits.ts';
+import { findDocument } from '../store/documents.ts';
+import { type Transmission, type TransmissionChange } from '../store/transmissions.ts';
+import type { Outside } from './outside.ts';
+import { MovedOnError, announce, saveStep, saveStepIn, type Step } from './progress.ts';
+
+/** Hands the stored document over: from `converted` to `deposited`, `refused`, `uncertain` or back. */
+export async function deliverStep(before: Transmission, outside: Outside): Promise<void> {
+  const { tenant, documentId } = before;
+  const document = await findDocument(tenant, outside.database.pool, documentId);
+  if (!document) throw new Error(`${documentId} is converted but its document is missing`);
+  const request = {
+    fileName: `${document.number.replace(/[^\w+-]/g, '_')}.pdf`,
+    pdf: document.pdf,
+    invoiceNumber: document.number,
+  };
+  const ledger = makeLedger(before, document.sha256, outside);
+  const outcome = await deliver(tenant, request, ledger, outside.destination, outside.now);
+  outside.metrics.deposits.inc({ outcome });
+}
+
+/** Looks an uncertain deposit up. */
+export async function resolveStep(before: Transmission, outside: Outside): Promise<void> {
+  const { tenant, documentId, number } = before;
+  const deposit = await findDeposit(tenant, outside.database.pool, documentId);
+  if (!deposit || number === undefined)
+    throw new Error(`${documentId} is uncertain without a deposit`);
+  const ledger = makeLedger(before, deposit.sha256, outside);
+  const outcome = await resolve(tenant, number, deposit.id, ledger, outside.destination);
+  outside.metrics.lookUps.inc({ outcome });
+}
+
+/**
+ * Finds a reservation that nobody finished: a process died, or lost its lease, between reserving and recording. It
+ * becomes uncertain once a call that was begun in time must have ended.
+ */
+export async function abandonedStep(before: Transmission, outside: Outside): Promise<void> {
+  const { tenant, documentId } = before;
+  const deposit = await findDeposit(tenant, outside.database.pool, documentId);
+  if (!deposit) throw new Error(`${documentId} is depositing without a deposit`);
+  const overAt = deposit.callBefore.getTime() + outside.pace.callDeadlineMs;
+  if (outside.now().getTime() < overAt) {
+    await saveStep(before, { change: { nextAt: new Date(overAt) } }, outside);
+    return;
+  }
+  await makeLedger(before, deposit.sha256, outside).doubt(
+    deposit.id,
+    uncertainReason(before.number ?? documentId),
+    {},
+  );
+}
+
+/** Binds the ledger to the store: each of its calls is one transaction with the transmission's state. */
+function makeLedger(before: Transmission, sha256: string, outside: Outside): Ledger {
+  const { tenant, documentId } = before;
+  const { database, pace, random } = outside;
+  let current = before;
+  const inMs = (ms: number) => new Date(outside.now().getTime() + ms);
+  const write = async (step: Step) => {
+    current = await saveStep(current, step, outside);
+  };
+
+  /** Closes the deposit in the step's transaction; a deposit already closed means that somebody else was first. */
+  const close =
+    (depositId: string, end: Parameters<typeof closeDeposit>[3]): NonNullable<Step['also']> =>
+    async (tx) => {
+      if (!(await closeDeposit(tenant, tx, depositId, end, outside.now()))) {
+        throw new MovedOnError(`deposit ${depositId} was closed by somebody else`);
+      }
+    };
+
+  return {
+    async reserve() {
+      const before = current;
+      const callBefore = inMs(pace.callWindowMs);
+      const reserved = await database.transaction(async (tx) => {
+        const deposit = await reserveDeposit(tenant, tx, documentId, {
+          sha256,
+          callBefore,
+          now: outside.now(),
+        });
+        if (!deposit) return undefined;
+        const change: TransmissionChange = {
+          state: 'depositing',
+          reasons: [],
+          nextAt: new Date(callBefore.getTime() + pace.callDeadlineMs),
+        };
+        return { deposit, saved: await saveStepIn(tx, before, { change }, outside) };
+      });
+      if (!reserved) return undefined;
+      current = reserved.saved;
+      announce(before, current, undefined, outside);
+      return { depositId: reserved.deposit.id, callBefore };
+    },
+
+    accept: (depositId, flowNumber, remote) =>
+      write({
+        change: {
+          state: 'deposited',
+          flowNumber,
+          depositedAt: outside.now(),
+          reasons: [],
+          attempts: 0,
+          nextAt: inMs(nextQuestionMs(0, 0, random(), pace) ?? 0),
+        },
+        remote,
+        also: close(depositId, { state: 'accepted', flowNumber, remote }),
+      }),
+
+    refuse: (depositId, why, remote) =>
+      write({
+        change: {
+          state: stateAfterRefusal(why),
+          reasons: [why],
+          nextAt: REASONS[why.code].actor === 'us' ? inMs(nextRecheckMs(random(), pace)) : null,
+        },
+        remote,
+        also: close(depositId, { state: 'refused', remote }),
+      }),
+
+    postpone: (depositId, why, remote, retryAfterMs) =>
+      write({
+        change: {
+          state: 'converted',
+          reasons: [why],
+          attempts: current.attempts + 1,
+          nextAt: inMs(nextAttemptMs(current.attempts + 1, random(), pace, retryAfterMs)),
+        },
+        remote,
+        also: close(depositId, { state: 'refused', remote }),
+      }),
+
+    async doubt(depositId, why, remote) {
+      crashPoint('deliver.uncertain-before-save');
+      await write({
+        change: { state: 'uncertain', reasons: [why], nextAt: inMs(pace.settleMs) },
+        remote,
+        also: (tx) => markUncertain(tenant, tx, depositId, outside.now()),
+      });
+      crashPoint('deliver.uncertain-after-save');
+    },
+
+    async countAbsent(depositId, remote) {
+      let count = 0;
+      await write({
+        change: { nextAt: inMs(pace.settleMs) },
+        remote,
+        also: async (tx) => {
+          count = await countLookUp(tenant, tx, depositId);
+        },
+      });
+      return count;
+    },
+
+    giveUp: (depositId, resend, remote) =>
+      write({
+        change: resend
+          ? { state: 'converted', reasons: [], nextAt: inMs(0) }
+          : {
+              state: 'uncertain',
+              reasons: [reason('deposit_unresolved', 'deposit', { number: current.number ?? '' })],
+              nextAt: null,
+            },
+        remote,
+        also: resend ? close(depositId, { state: 'absent', remote }) : async () => undefined,
+      }),
+
+    waitForLookUp: (why, remote, retryAfterMs) =>
+      write({
+        change: {
+          reasons: [uncertainReason(current.number ?? documentId), why],
+          attempts: current.attempts + 1,
+          nextAt: inMs(nextAttemptMs(current.attempts + 1, random(), pace, retryAfterMs)),
+        },
+        remote,
+      }),
+
+    countGivenUp: () => countDeposits(tenant, database.pool, documentId, 'absent'),
+  };
+}
+
+/** A refusal of the document itself is `refused`; one of the way there is `blocked`, and goes on once that is mended. */
+function stateAfterRefusal({ code }: Reason): 'refused' | 'blocked' {
+  return code === 'deposit_refused' || REASONS[code].retry === 'never' ? 'refused' : 'blocked';
+}

@@ -1,0 +1,144 @@
+import { crashPoint } from '../crash-point.ts';
+import type { FlowAnswer, RemoteWords, StatusAnswer } from '../deliver/destination.ts';
+import { readFlow, readStatus, type Verdict } from '../follow/follow.ts';
+import { nextAttemptMs, nextQuestionMs } from '../follow/schedule.ts';
+import { reason, type Reason } from '../invoice/reason.ts';
+import { countDeposits } from '../store/deposits.ts';
+import type { Transmission, TransmissionChange } from '../store/transmissions.ts';
+import type { Outside } from './outside.ts';
+import { saveStep } from './progress.ts';
+
+/** Asks what became of the flow, and of the invoice once it exists. */
+export async function followFlowStep(before: Transmission, outside: Outside): Promise<void> {
+  const { tenant, flowNumber } = before;
+  if (flowNumber === undefined) throw new Error(`${before.documentId} is deposited without a flow`);
+  const answer = await outside.destination.flowReport(tenant, flowNumber);
+  crashPoint('follow.after-flow-report');
+  if (answer.kind === 'not_now') return postpone(before, answer, outside);
+  if (answer.kind === 'not_yet') return askAgain(before, {}, answer.remote, outside);
+  const verdict = readFlow(answer.state, answer.errors);
+  if (verdict.state === 'refused') return refuseFlow(before, verdict, answer, outside);
+  if (verdict.exists)
+    return followStatusStep(before, outside, { state: 'integrated', warnings: [] });
+  return askAgain(before, { warnings: verdict.warnings, reasons: [] }, answer.remote, outside);
+}
+
+/** Asks where the invoice stands. `meanwhile` is what is already known, to be saved with the answer. */
+export async function followStatusStep(
+  before: Transmission,
+  outside: Outside,
+  meanwhile: TransmissionChange = {},
+): Promise<void> {
+  const { tenant, flowNumber, number } = before;
+  if (flowNumber === undefined || number === undefined) {
+    throw new Error(`${before.documentId} is followed without a flow or a number`);
+  }
+  const answer = await outside.destination.invoiceStatus(tenant, flowNumber, number);
+  crashPoint('follow.after-status');
+  if (answer.kind === 'not_now') return postpone(before, answer, outside);
+  if (answer.kind === 'absent') return askAgain(before, meanwhile, answer.remote, outside);
+  const verdict = readStatus(answer.status, answer.comment);
+  return askAgain(
+    before,
+    { ...meanwhile, ...changeOf(before, answer, verdict) },
+    answer.remote,
+    outside,
+  );
+}
+
+function changeOf(
+  before: Transmission,
+  answer: Extract<StatusAnswer, { kind: 'status' }>,
+  verdict: Verdict,
+): TransmissionChange {
+  const at = answer.at === undefined ? NaN : Date.parse(answer.at);
+  return {
+    ...(verdict.state === undefined ? {} : { state: verdict.state }),
+    reasons: verdict.reasons,
+    warnings: verdict.warnings,
+    remoteId: answer.remoteId,
+    remoteStatus: answer.status,
+    remoteStatusAt: Number.isNaN(at) ? (before.remoteStatusAt ?? null) : new Date(at),
+    remoteComment: answer.comment ?? null,
+  };
+}
+
+/**
+ * A flow was refused. When another deposit of the same document may have been taken before (its answer was lost, and it
+ * became visible only after we had looked), the refusal may just say "already there": it is looked up, and what is found
+ * is adopted.
+ */
+async function refuseFlow(
+  before: Transmission,
+  verdict: Verdict,
+  answer: Extract<FlowAnswer, { kind: 'report' }>,
+  outside: Outside,
+): Promise<void> {
+  const { tenant, documentId, number } = before;
+  const earlier = await countDeposits(tenant, outside.database.pool, documentId, 'absent');
+  if (earlier > 0 && number !== undefined) {
+    const found = await outside.destination.lookUp(tenant, number);
+    if (found.kind === 'not_now') return postpone(before, found, outside);
+    if (found.kind === 'found') {
+      return askAgain(before, { flowNumber: found.flowNumber, reasons: [] }, found.remote, outside);
+    }
+  }
+  const words = {
+    ...answer.remote,
+    message: answer.errors.map(({ message }) => message).join(' | '),
+  };
+  await save(
+    before,
+    { state: 'refused', reasons: verdict.reasons, warnings: [], nextAt: null },
+    words,
+    outside,
+  );
+}
+
+/** Saves what is known and plans the next question, unless the new state is the last. */
+async function askAgain(
+  before: Transmission,
+  change: TransmissionChange,
+  remote: RemoteWords,
+  outside: Outside,
+): Promise<void> {
+  const now = outside.now().getTime();
+  const moved = change.state !== undefined && change.state !== before.state;
+  const polls = moved ? 0 : before.polls + 1;
+  const sinceMs = moved ? 0 : now - before.stateSince.getTime();
+  const done = LAST_STATES.has(change.state ?? before.state);
+  const delayMs = done ? undefined : nextQuestionMs(polls, sinceMs, outside.random(), outside.pace);
+  const nextAt = delayMs === undefined ? null : new Date(now + delayMs);
+  await save(before, { ...change, polls, attempts: 0, nextAt }, remote, outside);
+}
+
+/** After these nothing is asked any more. */
+const LAST_STATES: ReadonlySet<string> = new Set(['paid', 'rejected', 'abandoned', 'refused']);
+
+/** The platform could not answer: the state stays, and says since when it is not known. */
+async function postpone(
+  before: Transmission,
+  answer: { readonly reason: Reason; readonly retryAfterMs?: number; readonly remote: RemoteWords },
+  outside: Outside,
+): Promise<void> {
+  const attempts = before.attempts + 1;
+  const delayMs = nextAttemptMs(attempts, outside.random(), outside.pace, answer.retryAfterMs);
+  const nextAt = new Date(outside.now().getTime() + delayMs);
+  await save(before, { attempts, nextAt, warnings: [answer.reason] }, answer.remote, outside);
+}
+
+async function save(
+  before: Transmission,
+  change: TransmissionChange,
+  remote: RemoteWords,
+  outside: Outside,
+): Promise<void> {
+  crashPoint('follow.before-save');
+  await saveStep(before, { change, remote }, outside);
+  crashPoint('follow.after-save');
+}
+
+/** The reason of a transmission that the merchant left behind. */
+export function merchantLeft(account: string): Reason {
+  return reason('merchant_left', 'merchant', { account });
+}

@@ -1,0 +1,29 @@
+import type { DirectoryAnswer } from '../decide/decision.ts';
+import type { Destination } from '../deliver/destination.ts';
+import type { Pace } from '../follow/schedule.ts';
+import type { Outcome } from '../invoice/outcome.ts';
+import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
+import type { RawSnapshot } from '../receive/snapshot.ts';
+import type { Database } from '../store/database.ts';
+import type { TenantId } from '../tenant.ts';
+import type { Queue } from './queue.ts';
+
+/** Everything outside the stations that a job may touch; main.ts joins it, tests bring their own. */
+export interface Outside {
+  readonly database: Database;
+  readonly queue: Queue;
+  readonly fetchSnapshot: (tenant: TenantId, invoiceId: string) => Promise<Outcome<RawSnapshot>>;
+  readonly destination: Destination;
+  readonly findBuyer: (
+    tenant: TenantId,
+    siret: string,
+    serviceCode: string | undefined,
+  ) => Promise<DirectoryAnswer>;
+  readonly pace: Pace;
+  readonly now: () => Date;
+  /** 0 to 1, for the spread of delays. */
+  readonly random: () => number;
+  readonly log: Log;
+  readonly metrics: Metrics;
+}

@@ -1,0 +1,140 @@
+import { STATES, type TransmissionState } from '../follow/state.ts';
+import { REASONS, type Reason } from '../invoice/reason.ts';
+import type { RemoteWords } from '../deliver/destination.ts';
+import type { Tx } from '../store/database.ts';
+import { appendHistory } from '../store/history.ts';
+import {
+  saveTransmission,
+  type Transmission,
+  type TransmissionChange,
+} from '../store/transmissions.ts';
+import { tenantKey } from '../tenant.ts';
+import type { Outside } from './outside.ts';
+
+/** Somebody else changed the transmission since it was read: whoever throws this leaves it to them. */
+export class MovedOnError extends Error {
+  override readonly name = 'MovedOnError';
+}
+
+/** One step of a transmission, written down whole or not at all. */
+export interface Step {
+  readonly change: TransmissionChange;
+  /** What the remote side said, for the history. */
+  readonly remote?: RemoteWords;
+  /** What else must be true in the same transaction. */
+  readonly also?: (tx: Tx) => Promise<void>;
+}
+
+/** Writes a step: the row (if nobody was first), its history, whatever goes with it. Returns the new row. */
+export async function saveStep(
+  before: Transmission,
+  { change, remote, also }: Step,
+  outside: Outside,
+): Promise<Transmission> {
+  const after = await outside.database.transaction((tx) =>
+    saveStepIn(tx, before, { change, ...(remote && { remote }), ...(also && { also }) }, outside),
+  );
+  announce(before, after, remote, outside);
+  return after;
+}
+
+/** The same inside the caller's transaction; the caller announces it after the commit. */
+export async function saveStepIn(
+  tx: Tx,
+  before: Transmission,
+  { change, remote, also }: Step,
+  { now }: Pick<Outside, 'now'>,
+): Promise<Transmission> {
+  const { tenant, documentId, version } = before;
+  const at = now();
+  const moves = change.state !== undefined && change.state !== before.state;
+  const saved = await saveTransmission(
+    tenant,
+    tx,
+    documentId,
+    version,
+    moves ? { stateSince: at, polls: 0, ...change } : change,
+    at,
+  );
+  if (!saved) throw new MovedOnError(`${documentId} has moved on from version ${version}`);
+  await also?.(tx);
+  if (moves || isNews(before, saved, remote)) {
+    await appendHistory(tenant, tx, documentId, {
+      at,
+      kind: moves ? 'state' : 'attempt',
+      state: saved.state,
+      reasons: [...saved.reasons, ...saved.warnings],
+      ...(remote === undefined ? {} : { remote }),
+      detail: describe(saved),
+    });
+  }
+  return saved;
+}
+
+/** A poll that changed nothing is not history. */
+function isNews(
+  before: Transmission,
+  after: Transmission,
+  remote: RemoteWords | undefined,
+): boolean {
+  const told = (row: Transmission) =>
+    JSON.stringify([
+      row.reasons,
+      row.warnings,
+      row.flowNumber,
+      row.remoteStatus,
+      row.remoteComment,
+    ]);
+  return told(before) !== told(after) || (remote !== undefined && after.state === 'uncertain');
+}
+
+function describe({
+  number,
+  flowNumber,
+  remoteStatus,
+  remoteComment,
+}: Transmission): Record<string, string> {
+  const detail = { number, flowNumber, remoteStatus, remoteComment };
+  return Object.fromEntries(
+    Object.entries(detail).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
+
+/** One log line a step, with ids and codes only; alerts for what somebody of Guichet should look at. */
+export function announce(
+  before: Transmission,
+  after: Transmission,
+  remote: RemoteWords | undefined,
+  { log, metrics }: Outside,
+): void {
+  const moved = after.state !== before.state;
+  if (moved) metrics.transitions.inc({ state: after.state });
+  const line = {
+    tenant: tenantKey(after.tenant),
+    document: after.documentId,
+    number: after.number,
+    from: before.state,
+    state: after.state,
+    reasons: after.reasons.map(({ code }) => code),
+    warnings: after.warnings.map(({ code }) => code),
+    flow: after.flowNumber,
+    status: after.remoteStatus,
+    correlation: remote?.correlationId,
+    next: after.nextAt,
+  };
+  if (moved) log.info(line, 'step');
+  else log.debug(line, 'attempt');
+  for (const { code } of [...after.reasons, ...after.warnings].filter(needsUs)) {
+    metrics.alerts.inc({ code });
+    log.warn({ ...line, code }, 'alert');
+  }
+}
+
+function needsUs({ code }: Reason): boolean {
+  return REASONS[code].actor === 'us' && REASONS[code].retry !== 'by_itself';
+}
+
+/** Whether nothing more will happen to a transmission. */
+export function isFinal(state: TransmissionState): boolean {
+  return STATES[state].final;
+}

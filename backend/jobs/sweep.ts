@@ -1,0 +1,66 @@
+import { crashPoint } from '../crash-point.ts';
+import { claimDue } from '../store/transmissions.ts';
+import type { Outside } from './outside.ts';
+
+/**
+ * The sweep turns what is due into jobs. Long waits are a column and not a timer in the queue, so that a million of
+ * them cost an index; every process sweeps, and rows taken by one are skipped by the others.
+ */
+
+/** Rows turned into jobs at once, and of one merchant. */
+const SWEEP_MAX = 500;
+const SWEEP_PER_TENANT_MAX = 50;
+
+/** A row that was turned into a job is left alone this long; by then the job has set the next time itself. */
+const SWEEP_LEASE_MS = 60_000;
+
+/** Turns every due transmission into a job; returns how many. */
+export async function sweep(outside: Outside): Promise<number> {
+  const count = await outside.database.transaction(async (tx) => {
+    const due = await claimDue(tx, outside.now(), {
+      limit: SWEEP_MAX,
+      perTenant: SWEEP_PER_TENANT_MAX,
+      leaseMs: SWEEP_LEASE_MS,
+    });
+    await outside.queue.send(
+      tx,
+      due.map(({ tenant: { environment, account }, documentId }) => ({
+        kind: 'advance',
+        environment,
+        account,
+        documentId,
+        open: false,
+      })),
+    );
+    crashPoint('sweep.before-commit');
+    return due.length;
+  });
+  crashPoint('sweep.after-commit');
+  return count;
+}
+
+/** Sweeps every `everyMs` until stopped; a failure is told and the next round tries again. */
+export function startSweeping(
+  outside: Outside,
+  everyMs: number,
+  onError: (error: unknown) => void,
+): { stop(): Promise<void> } {
+  let stopped = false;
+  let running = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+  const round = (): void => {
+    running = sweep(outside)
+      .then(() => undefined, onError)
+      .then(() => {
+        if (!stopped) timer = setTimeout(round, everyMs);
+      });
+  };
+  round();
+  return {
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}

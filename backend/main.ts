@@ -1,0 +1,179 @@
+import { createServer, type Server } from 'node:http';
+import { makeApi } from './api/api.ts';
+import { makeChorusPro } from './chorus-pro/chorus-pro.ts';
+import { ConfigError, readConfig, type Config } from './config.ts';
+import { runJob } from './jobs/advance.ts';
+import { makeIngest } from './jobs/ingest.ts';
+import type { Outside } from './jobs/outside.ts';
+import { startQueue } from './jobs/queue.ts';
+import { startSweeping } from './jobs/sweep.ts';
+import { describeError, makeLog, type Log } from './log.ts';
+import { makeMetrics } from './metrics.ts';
+import { technicalAccountSchema } from './settings.ts';
+import { openDatabase, type Database } from './store/database.ts';
+import { makeSecrets, parseKeyring } from './store/secrets.ts';
+import { takeTurn } from './store/turns.ts';
+import { makeStripe } from './stripe/client.ts';
+import { makeFetchSnapshot } from './stripe/fetch-snapshot.ts';
+import { tenantKey, type TenantId } from './tenant.ts';
+
+/**
+ * `npm start`: joins the parts, starts HTTP and the workers, and stops them cleanly. The only file that knows them all.
+ */
+
+/** How often due transmissions are looked for in real life, and at least, whatever the pace. */
+const SWEEP_MS = 15_000;
+const SWEEP_MIN_MS = 150;
+
+/** How long an HTTP request may take to arrive whole, and its headers before that (slow-loris). */
+const REQUEST_TIMEOUT_MS = 30_000;
+const HEADERS_TIMEOUT_MS = 10_000;
+
+/** How long a clean stop may take before the process goes anyway; what was in hand is taken up by another. */
+const STOP_TIMEOUT_MS = 25_000;
+
+interface Running {
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+/** Starts everything that the configuration asks for. */
+async function start(config: Config, log: Log): Promise<Running> {
+  const keyring = parseKeyring(config.encryptionKeys);
+  const database = await openDatabase(config.database);
+  const metrics = makeMetrics();
+  const queue = await startQueue(database.connection, (error) => log.error({ error }, 'queue'));
+  const outside = joinOutside(config, database, keyring, { log, metrics, queue });
+  const ingest = makeIngest(database, queue);
+  const server = await listen(
+    createServer(
+      { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS },
+      makeApi({ config, ingest, log, metrics, database, queue }),
+    ),
+    config.port,
+  );
+  const sweeping =
+    config.workers > 0
+      ? startSweeping(
+          outside,
+          Math.max(SWEEP_MIN_MS, Math.min(SWEEP_MS, SWEEP_MS * config.pace.factor)),
+          (error) => log.error({ error }, 'sweep failed'),
+        )
+      : undefined;
+  if (config.workers > 0) {
+    await queue.work(config.workers, async (job) => {
+      try {
+        await runJob(job, outside);
+        metrics.jobs.inc({ outcome: 'done' });
+      } catch (error) {
+        metrics.jobs.inc({ outcome: 'failed' });
+        log.error(
+          { error, kind: job.kind, tenant: `${job.environment}/${job.account}` },
+          'job failed',
+        );
+        throw new Error(describeError(error).message);
+      }
+    });
+  }
+  return {
+    port: portOf(server),
+    async stop() {
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      });
+      await sweeping?.stop();
+      await queue.stop();
+      await outside.close();
+      await database.close();
+    },
+  };
+}
+
+type Joined = Outside & { close(): Promise<void> };
+
+function joinOutside(
+  config: Config,
+  database: Database,
+  keyring: ReturnType<typeof parseKeyring>,
+  parts: Pick<Outside, 'log' | 'metrics' | 'queue'>,
+): Joined {
+  const secrets = makeSecrets(keyring);
+  const stripeFor = makeStripe({
+    keys: Object.fromEntries(
+      Object.entries(config.stripe).map(([environment, { secretKey }]) => [environment, secretKey]),
+    ),
+    ...(config.stripeApiUrl === undefined ? {} : { baseUrl: config.stripeApiUrl }),
+  });
+  const chorusPro = makeChorusPro({
+    applications: config.piste,
+    findTechnicalAccount: async (tenant) => {
+      const stored = await secrets.findSecret(tenant, database.pool, 'technical_account');
+      return stored === undefined ? undefined : technicalAccountSchema.parse(JSON.parse(stored));
+    },
+    takeTurn: (tenant) => waitForTurn(tenant, config, database),
+  });
+  return {
+    ...parts,
+    database,
+    fetchSnapshot: makeFetchSnapshot(stripeFor),
+    destination: chorusPro,
+    findBuyer: (tenant, siret, serviceCode) => chorusPro.findBuyer(tenant, siret, serviceCode),
+    pace: config.pace,
+    now: () => new Date(),
+    random: Math.random,
+    close: () => chorusPro.close(),
+  };
+}
+
+/** Waits until a merchant may call Chorus Pro again, over all processes. */
+async function waitForTurn(tenant: TenantId, { turns }: Config, { pool }: Database): Promise<void> {
+  const waitMs = await takeTurn(pool, `chorus_pro/${tenantKey(tenant)}`, turns);
+  if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+}
+
+function listen(server: Server, port: number): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, () => resolve(server));
+  });
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+/** Starts, and stops on SIGTERM or SIGINT; a second signal, or a stop that takes too long, ends it at once. */
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = makeLog(config.logLevel);
+  const running = await start(config, log);
+  const environments = Object.keys(config.stripe);
+  log.info({ port: running.port, workers: config.workers, environments }, 'guichet is ready');
+  let stopping = false;
+  const stop = (signal: string): void => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    log.info({ signal }, 'stopping');
+    setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref();
+    running.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ error }, 'could not stop cleanly');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+main().catch((error: unknown) => {
+  const message =
+    error instanceof ConfigError
+      ? error.message
+      : `Guichet cannot start: ${describeError(error).message}`;
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,34 @@
+import type { RawSnapshot } from '../receive/snapshot.ts';
+import type { TenantId } from '../tenant.ts';
+import type { Tx } from './database.ts';
+
+/** Keeps what Stripe showed, as it was fetched; of two at the same millisecond the later one stays. */
+export async function saveSnapshot(
+  tenant: TenantId,
+  tx: Tx,
+  documentId: string,
+  raw: RawSnapshot,
+  takenAt: Date,
+): Promise<void> {
+  await tx.query(
+    `insert into snapshots (environment, account, document_id, taken_at, raw)
+     values ($1, $2, $3, $4, $5)
+     on conflict (environment, account, document_id, taken_at) do update set raw = excluded.raw`,
+    [tenant.environment, tenant.account, documentId, takenAt, JSON.stringify(raw)],
+  );
+}
+
+/** Finds the latest of what Stripe showed. */
+export async function findSnapshot(
+  tenant: TenantId,
+  tx: Tx,
+  documentId: string,
+): Promise<{ readonly raw: RawSnapshot; readonly takenAt: Date } | undefined> {
+  const { rows } = await tx.query<{ raw: RawSnapshot; taken_at: Date }>(
+    `select raw, taken_at from snapshots
+     where environment = $1 and account = $2 and document_id = $3
+     order by taken_at desc limit 1`,
+    [tenant.environment, tenant.account, documentId],
+  );
+  return rows[0] && { raw: rows[0].raw, takenAt: rows[0].taken_at };
+}

@@ -1,4 +1,6 @@
 import type { BusinessProcess } from '../invoice/codes.ts';
+import type { IsoDate } from '../invoice/date.ts';
+import type { CurrencyCode } from '../invoice/money.ts';
 import type { NonEmpty } from '../invoice/outcome.ts';
 import type { Reason } from '../invoice/reason.ts';
 import type { StripeSnapshot } from '../receive/snapshot.ts';
@@ -51,6 +53,9 @@ export interface Sendable {
   readonly snapshot: StripeSnapshot;
   readonly settings: Settings;
   readonly routing: Routing;
+  readonly currency: CurrencyCode;
+  /** BT-2, in France. */
+  readonly issuedOn: IsoDate;
   readonly businessProcess: BusinessProcess;
   readonly warnings: readonly Reason[];
   readonly __brand: 'Sendable';

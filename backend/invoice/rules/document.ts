@@ -7,7 +7,7 @@ import { OBEYED, figure, type Rule } from './rule.ts';
 export const NUMBER_CHARACTERS_MAX = 20;
 
 /** Letters and digits without accents, `+ - _ /`, and single spaces within (Chorus Pro G1.05). */
-const NUMBER_PATTERN = /^[A-Za-z0-9+\-_/]+( [A-Za-z0-9+\-_/]+)*$/;
+export const NUMBER_PATTERN = /^[A-Za-z0-9+\-_/]+( [A-Za-z0-9+\-_/]+)*$/;
 
 /** Digits of an amount that Chorus Pro takes, decimals included. */
 const AMOUNT_DIGITS_MAX = 19;

@@ -1,0 +1,166 @@
+import type { RawCustomer, RawDeletedCustomer } from '../../samples/raw.ts';
+import type { CustomerChange } from './acts.ts';
+import { API_VERSION, failed, found, missing, type Answer } from './answers.ts';
+import type { Account, Book } from './book.ts';
+import type { Route } from './faults.ts';
+import { updateMetadata } from './metadata.ts';
+
+/**
+ * The endpoints of Stripe's API that Guichet calls, over what the book holds. Pure but for the metadata that a POST
+ * changes in the book.
+ */
+
+/** A request, as far as the endpoints look at it. */
+export interface ApiRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly form: URLSearchParams;
+  readonly authorization: string | undefined;
+  readonly account: string | undefined;
+  readonly version: string | undefined;
+}
+
+/** What an endpoint answers, and the customer that it changed, if any. */
+export interface ApiAnswer {
+  readonly answer: Answer;
+  readonly changed?: CustomerChange;
+}
+
+interface Endpoint {
+  readonly method: 'GET' | 'POST';
+  readonly path: RegExp;
+  readonly route: Exclude<Route, 'any'>;
+  readonly run: (account: Account, id: string, request: ApiRequest) => ApiAnswer;
+}
+
+const ENDPOINTS: readonly Endpoint[] = [
+  { method: 'GET', path: /^\/v1\/invoices\/([^/]+)$/, route: 'invoice', run: getInvoice },
+  { method: 'GET', path: /^\/v1\/invoices\/([^/]+)\/lines$/, route: 'lines', run: listLines },
+  { method: 'GET', path: /^\/v1\/customers\/([^/]+)$/, route: 'customer', run: getCustomer },
+  { method: 'POST', path: /^\/v1\/customers\/([^/]+)$/, route: 'customer', run: postCustomer },
+  { method: 'GET', path: /^\/v1\/tax_rates\/([^/]+)$/, route: 'tax_rate', run: getTaxRate },
+];
+
+/** Lines on a page when `limit` is absent, and at most. */
+const PAGE_DEFAULT = 10;
+const PAGE_MAX = 100;
+
+/** The endpoint that a request means; undefined when there is none. */
+export function routeOf({ method, path }: ApiRequest): Route | undefined {
+  return ENDPOINTS.find((endpoint) => endpoint.method === method && endpoint.path.test(path))
+    ?.route;
+}
+
+/** Answers a request as Stripe would, with the platform's secret key and on behalf of an account. */
+export function answerApi(book: Book, secretKey: string, request: ApiRequest): ApiAnswer {
+  const { method, path, authorization, version } = request;
+  if (authorization === undefined)
+    return { answer: failed(401, 'You did not provide an API key.') };
+  if (authorization !== `Bearer ${secretKey}`) {
+    return { answer: failed(401, 'Invalid API Key provided: sk_****') };
+  }
+  if (version !== undefined && version !== API_VERSION) {
+    return { answer: failed(400, `The simulator speaks only ${API_VERSION}, not ${version}.`) };
+  }
+  const endpoint = ENDPOINTS.find((each) => each.method === method && each.path.test(path));
+  const id = endpoint?.path.exec(path)?.[1];
+  if (!endpoint || id === undefined) {
+    return { answer: failed(404, `Unrecognized request URL (${method}: ${path}).`) };
+  }
+  const account = accountOf(book, request);
+  return 'status' in account
+    ? { answer: account }
+    : endpoint.run(account, decodeURIComponent(id), request);
+}
+
+function accountOf(book: Book, { account: id }: ApiRequest): Account | Answer {
+  // Without the header Stripe looks in the platform's own account, which holds nothing.
+  if (id === undefined) return NOBODY;
+  const account = book.get(id);
+  if (account?.installed) return account;
+  return failed(
+    403,
+    `The provided key 'sk_****' does not have access to account '${id}' (or that account does not exist). Application access may have been revoked.`,
+    { code: 'account_invalid' },
+  );
+}
+
+const NOBODY: Account = {
+  id: 'acct_platform',
+  installed: true,
+  invoices: new Map(),
+  lines: new Map(),
+  customers: new Map(),
+  taxRates: new Map(),
+};
+
+function getInvoice(account: Account, id: string, { query }: ApiRequest): ApiAnswer {
+  const invoice = account.invoices.get(id);
+  if (!invoice) return { answer: missing('invoice', id, 'invoice') };
+  const wanted = expansionsOf(query);
+  const unknown = wanted.find((path) => path !== 'customer' && path !== 'customer.tax_ids');
+  if (unknown !== undefined) return { answer: notExpandable(unknown) };
+  const customer = wanted.length > 0 && account.customers.get(invoice.customer ?? '');
+  if (!customer) return { answer: found(invoice) };
+  const shown = showCustomer(customer, wanted.includes('customer.tax_ids'));
+  return { answer: found({ ...invoice, customer: shown }) };
+}
+
+function listLines(account: Account, id: string, { query }: ApiRequest): ApiAnswer {
+  const lines = account.lines.get(id);
+  if (!lines) return { answer: missing('invoice', id, 'invoice') };
+  const limit = Number(query.get('limit') ?? PAGE_DEFAULT);
+  if (!Number.isInteger(limit) || limit < 1 || limit > PAGE_MAX) {
+    const more = { code: 'parameter_invalid_integer', param: 'limit' };
+    return { answer: failed(400, `limit must be between 1 and ${PAGE_MAX}.`, more) };
+  }
+  const after = query.get('starting_after');
+  const start = after === null ? 0 : lines.findIndex((line) => line.id === after) + 1;
+  if (after !== null && start === 0) {
+    const more = { code: 'resource_missing', param: 'starting_after' };
+    return { answer: failed(400, `No such line item: '${after}'`, more) };
+  }
+  const data = lines.slice(start, start + limit);
+  const has_more = start + limit < lines.length;
+  return { answer: found({ object: 'list', data, has_more, url: `/v1/invoices/${id}/lines` }) };
+}
+
+function getCustomer(account: Account, id: string, { query }: ApiRequest): ApiAnswer {
+  const customer = account.customers.get(id);
+  if (!customer) return { answer: missing('customer', id) };
+  const wanted = expansionsOf(query);
+  const unknown = wanted.find((path) => path !== 'tax_ids');
+  if (unknown !== undefined) return { answer: notExpandable(unknown) };
+  return { answer: found(showCustomer(customer, wanted.includes('tax_ids'))) };
+}
+
+function postCustomer(account: Account, id: string, { form }: ApiRequest): ApiAnswer {
+  const before = account.customers.get(id);
+  if (!before || !('metadata' in before)) return { answer: missing('customer', id) };
+  const updated = updateMetadata(before.metadata, form);
+  if ('answer' in updated) return updated;
+  const after: RawCustomer = { ...before, metadata: updated.metadata };
+  account.customers.set(id, after);
+  return { answer: found(showCustomer(after, false)), changed: { before, after } };
+}
+
+function getTaxRate(account: Account, id: string): ApiAnswer {
+  const rate = account.taxRates.get(id);
+  return { answer: rate ? found(rate) : missing('tax rate', id, 'tax_rate') };
+}
+
+/** A customer's tax ids are shown only where they are asked for. */
+function showCustomer(customer: RawCustomer | RawDeletedCustomer, withTaxIds: boolean): unknown {
+  if (withTaxIds || !('tax_ids' in customer)) return customer;
+  const { tax_ids: _hidden, ...shown } = customer;
+  return shown;
+}
+
+function expansionsOf(query: URLSearchParams): readonly string[] {
+  return [...query].filter(([key]) => /^expand\[\d*\]$/.test(key)).map(([, path]) => path);
+}
+
+function notExpandable(path: string): Answer {
+  return failed(400, `This property cannot be expanded (${path}).`, { param: 'expand' });
+}

@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { makeApi } from './api/api.ts';
 import { makeChorusPro } from './chorus-pro/chorus-pro.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
@@ -42,7 +43,9 @@ async function start(config: Config, log: Log): Promise<Running> {
   const keyring = parseKeyring(config.encryptionKeys);
   const database = await openDatabase(config.database);
   const metrics = makeMetrics();
-  const queue = await startQueue(database.connection, (error) => log.error({ error }, 'queue'));
+  const queue = await startQueue({ connectionString: database.url }, (error) =>
+    log.error({ error }, 'queue'),
+  );
   const outside = joinOutside(config, database, keyring, { log, metrics, queue });
   const ingest = makeIngest(database, queue);
   const server = await listen(
@@ -128,8 +131,11 @@ function joinOutside(
 
 /** Waits until a merchant may call Chorus Pro again, over all processes. */
 async function waitForTurn(tenant: TenantId, { turns }: Config, { pool }: Database): Promise<void> {
-  const waitMs = await takeTurn(pool, `chorus_pro/${tenantKey(tenant)}`, turns);
-  if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+  for (;;) {
+    const waitMs = await takeTurn(pool, `chorus_pro/${tenantKey(tenant)}`, turns);
+    if (waitMs === 0) return;
+    await sleep(waitMs);
+  }
 }
 
 function listen(server: Server, port: number): Promise<Server> {

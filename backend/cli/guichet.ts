@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { documentsCommand } from './documents.ts';
 import { merchantCommand } from './merchant.ts';
 import { showCommand } from './show.ts';
 
@@ -12,6 +13,7 @@ const program = new Command('guichet')
 
 program.addCommand(merchantCommand());
 program.addCommand(showCommand());
+program.addCommand(documentsCommand());
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`guichet: ${error instanceof Error ? error.message : 'failed'}\n`);

@@ -4,10 +4,10 @@ import { Command, Option } from 'commander';
 import type { z } from 'zod';
 import { settingsSchema, technicalAccountSchema, type Settings } from '../settings.ts';
 import { findTenant, saveSettings, touchTenant } from '../store/tenants.ts';
-import { listHeld } from '../store/transmissions.ts';
-import { ENVIRONMENTS, parseEnvironment, parseTenantId, type TenantId } from '../tenant.ts';
-import { wakeTransmissions } from '../store/transmissions.ts';
+import { listHeld, wakeTransmissions } from '../store/transmissions.ts';
+import { ENVIRONMENTS, type TenantId } from '../tenant.ts';
 import { withStore } from './open-store.ts';
+import { parseTenant } from './tenant-argument.ts';
 
 /** Held transmissions that new settings wake at once; the sweep takes the rest in its turn. */
 const WAKE_MAX = 10_000;
@@ -36,22 +36,19 @@ export function merchantCommand(): Command {
       '--technical-account',
       'read {"login": "TECH_…@cpro.fr", "password": "…"} from standard input; it is stored encrypted and never shown',
     )
-    .action((account: string, options: SetOptions) => set(parseTenant(account, options), options));
+    .action((account: string, options: SetOptions) =>
+      set(parseTenant(account, options.environment), options),
+    );
 
   command
     .command('show <account>')
     .description('show the settings, and whether a technical account is stored')
     .addOption(environment)
-    .action((account: string, options: SetOptions) => show(parseTenant(account, options)));
+    .action((account: string, options: SetOptions) =>
+      show(parseTenant(account, options.environment)),
+    );
 
   return command;
-}
-
-function parseTenant(account: string, options: SetOptions): TenantId {
-  const environment = parseEnvironment(options.environment);
-  const tenant = environment && parseTenantId(environment, account);
-  if (!tenant) throw new Error(`"${account}" is not a Stripe account id; it begins with acct_`);
-  return tenant;
 }
 
 async function set(tenant: TenantId, options: SetOptions): Promise<void> {

@@ -6,8 +6,9 @@ import {
   searchTransmissions,
   type Transmission,
 } from '../store/transmissions.ts';
-import { ENVIRONMENTS, parseEnvironment, parseTenantId } from '../tenant.ts';
+import { ENVIRONMENTS } from '../tenant.ts';
 import { withStore } from './open-store.ts';
+import { parseTenant } from './tenant-argument.ts';
 
 /** `guichet show <account>`: where the merchant's invoices are, and why. */
 export function showCommand(): Command {
@@ -34,9 +35,7 @@ async function show(
   number: string | undefined,
   options: ShowOptions,
 ): Promise<void> {
-  const environment = parseEnvironment(options.environment);
-  const tenant = environment && parseTenantId(environment, account);
-  if (!tenant) throw new Error(`"${account}" is not a Stripe account id; it begins with acct_`);
+  const tenant = parseTenant(account, options.environment);
   await withStore(async ({ database: { pool } }) => {
     if (number === undefined) {
       const { rows } = await searchTransmissions(tenant, pool, { limit: ROWS_MAX });

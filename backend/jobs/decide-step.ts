@@ -6,16 +6,17 @@ import type { Decision, DirectoryAnswer, Sendable } from '../decide/decision.ts'
 import { decide, findRouting } from '../decide/decide.ts';
 import { nextAttemptMs, nextRecheckMs } from '../follow/schedule.ts';
 import { dayInFranceOf } from '../invoice/date.ts';
-import { REASONS, isBlocking, resolvesByItself, type Reason } from '../invoice/reason.ts';
+import { REASONS, isBlocking, reason, resolvesByItself, type Reason } from '../invoice/reason.ts';
 import { parseSnapshot, type StripeSnapshot } from '../receive/snapshot.ts';
 import { findBuyer, saveBuyer } from '../store/buyers.ts';
-import { saveDocument } from '../store/documents.ts';
+import type { Tx } from '../store/database.ts';
+import { saveDocument, type IssuedDocument } from '../store/documents.ts';
 import { saveSnapshot } from '../store/snapshots.ts';
 import { findTenant } from '../store/tenants.ts';
 import type { Transmission, TransmissionChange } from '../store/transmissions.ts';
 import { platformOf } from '../tenant.ts';
 import type { Outside } from './outside.ts';
-import { saveStep } from './progress.ts';
+import { MovedOnError, saveStep } from './progress.ts';
 
 /** How long the directory's answer is believed without asking again. */
 const DIRECTORY_FRESH_MS = 24 * 3_600_000;
@@ -24,6 +25,9 @@ const DIRECTORY_FRESH_MS = 24 * 3_600_000;
 const DIRECTORY_STALE_MS = 30 * DIRECTORY_FRESH_MS;
 
 const MS_PER_SECOND = 1_000;
+
+/** When the sweep takes up a document whose job was lost for good. */
+const SAFETY_NET_MS = 10 * 60_000;
 
 /** Reads Stripe, decides, and issues the document: from `received`, `blocked` or `waiting` to what comes of it. */
 export async function decideStep(before: Transmission, outside: Outside): Promise<Transmission> {
@@ -81,37 +85,57 @@ async function store(
   document: FacturX,
   outside: Outside,
 ): Promise<Transmission> {
-  const { tenant, documentId } = before;
   const { number, invoice, xml } = document;
   const pdf = Buffer.from(document.pdf);
   const sha256 = createHash('sha256').update(pdf).digest('hex');
   crashPoint('convert.before-save');
-  const saved = await saveStep(
-    before,
-    {
-      change: {
-        ...facts,
-        ...CLEAR,
-        state: 'converted',
-        issuedOn: invoice.issuedOn,
-        buyerSiret: decision.routing.siret,
-        warnings: decision.warnings,
-      },
-      also: async (tx) => {
-        const basis = { routing: decision.routing, businessProcess: decision.businessProcess };
-        await saveDocument(
-          tenant,
-          tx,
-          documentId,
-          { number, xml, pdf, sha256, basis },
-          outside.now(),
-        );
-      },
-    },
-    outside,
-  );
-  crashPoint('convert.after-save');
-  return saved;
+  const basis = { routing: decision.routing, businessProcess: decision.businessProcess };
+  const issued = { number, xml, pdf, sha256, basis };
+  const change: TransmissionChange = {
+    ...facts,
+    ...CLEAR,
+    state: 'converted',
+    // Should the job be lost for good, the sweep takes it up.
+    nextAt: new Date(outside.now().getTime() + SAFETY_NET_MS),
+    issuedOn: invoice.issuedOn,
+    buyerSiret: decision.routing.siret,
+    warnings: decision.warnings,
+  };
+  try {
+    const also = (tx: Tx) => saveIssued(before, tx, issued, outside);
+    const saved = await saveStep(before, { change, also }, outside);
+    crashPoint('convert.after-save');
+    return saved;
+  } catch (error) {
+    if (!(error instanceof NumberTakenError)) throw error;
+    const reasons = [reason('number_already_used', 'invoice.number', { number })];
+    return hold(before, facts, reasons, decision.warnings, outside);
+  }
+}
+
+/** Another document of the merchant bears the number. */
+class NumberTakenError extends Error {
+  override readonly name = 'NumberTakenError';
+}
+
+async function saveIssued(
+  { tenant, documentId }: Transmission,
+  tx: Tx,
+  issued: IssuedDocument,
+  outside: Outside,
+): Promise<void> {
+  const outcome = await saveDocument(tenant, tx, documentId, issued, outside.now());
+  switch (outcome) {
+    case 'saved':
+    case 'same':
+      return;
+    case 'number_taken':
+      throw new NumberTakenError(`${documentId}: the number belongs to another document`);
+    case 'standing':
+      throw new MovedOnError(`${documentId} is being handed over by somebody else`);
+    default:
+      return outcome satisfies never;
+  }
 }
 
 /** Keeps an invoice back, with its reasons, until somebody acts or the time comes to look again. */

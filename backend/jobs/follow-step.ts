@@ -3,10 +3,10 @@ import type { FlowAnswer, RemoteWords, StatusAnswer } from '../deliver/destinati
 import { readFlow, readStatus, type Verdict } from '../follow/follow.ts';
 import { nextAttemptMs, nextQuestionMs } from '../follow/schedule.ts';
 import { reason, type Reason } from '../invoice/reason.ts';
-import { countDeposits } from '../store/deposits.ts';
+import { countDeposits, findDeposit, withdrawDeposit } from '../store/deposits.ts';
 import type { Transmission, TransmissionChange } from '../store/transmissions.ts';
 import type { Outside } from './outside.ts';
-import { saveStep } from './progress.ts';
+import { saveStep, type Step } from './progress.ts';
 
 /** Asks what became of the flow, and of the invoice once it exists. */
 export async function followFlowStep(before: Transmission, outside: Outside): Promise<void> {
@@ -87,12 +87,13 @@ async function refuseFlow(
     ...answer.remote,
     message: answer.errors.map(({ message }) => message).join(' | '),
   };
-  await save(
-    before,
-    { state: 'refused', reasons: verdict.reasons, warnings: [], nextAt: null },
-    words,
-    outside,
-  );
+  const deposit = await findDeposit(tenant, outside.database.pool, documentId);
+  const { reasons } = verdict;
+  const change = { state: 'refused', reasons, warnings: [], nextAt: null } as const;
+  await save(before, change, words, outside, async (tx) => {
+    // The number is free again: once its cause is mended, the invoice may be deposited anew.
+    if (deposit) await withdrawDeposit(tenant, tx, deposit.id, words);
+  });
 }
 
 /** Saves what is known and plans the next question, unless the new state is the last. */
@@ -109,7 +110,7 @@ async function askAgain(
   const done = LAST_STATES.has(change.state ?? before.state);
   const delayMs = done ? undefined : nextQuestionMs(polls, sinceMs, outside.random(), outside.pace);
   const nextAt = delayMs === undefined ? null : new Date(now + delayMs);
-  await save(before, { ...change, polls, attempts: 0, nextAt }, remote, outside);
+  await save(before, { warnings: [], ...change, polls, attempts: 0, nextAt }, remote, outside);
 }
 
 /** After these nothing is asked any more. */
@@ -132,9 +133,10 @@ async function save(
   change: TransmissionChange,
   remote: RemoteWords,
   outside: Outside,
+  also?: Step['also'],
 ): Promise<void> {
   crashPoint('follow.before-save');
-  await saveStep(before, { change, remote }, outside);
+  await saveStep(before, { change, remote, ...(also && { also }) }, outside);
   crashPoint('follow.after-save');
 }
 

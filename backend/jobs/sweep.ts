@@ -1,5 +1,5 @@
 import { crashPoint } from '../crash-point.ts';
-import { claimDue } from '../store/transmissions.ts';
+import { claimDue } from '../store/due.ts';
 import type { Outside } from './outside.ts';
 
 /**

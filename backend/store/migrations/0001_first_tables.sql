@@ -67,7 +67,7 @@ create table events (
   livemode boolean not null,
   object_id text,
   customer_id text,
-  payload bytea not null constraint events_payload check (octet_length(payload) between 1 and 1048576),
+  payload bytea not null constraint events_payload check (octet_length(payload) between 1 and 2097152),
   received_at timestamptz not null default now(),
   primary key (environment, id)
 );

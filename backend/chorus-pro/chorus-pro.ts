@@ -1,0 +1,156 @@
+import type { DirectoryAnswer } from '../decide/decision.ts';
+import type { Destination } from '../deliver/destination.ts';
+import type { TechnicalAccount } from '../settings.ts';
+import { ENVIRONMENTS, platformOf, tenantKey, type Platform, type TenantId } from '../tenant.ts';
+import { makeCaller, type Ask, type Caller, type CallResult, type Question } from './call.ts';
+import { checkConnection, type ConnectionCheck } from './connection.ts';
+import { deposit } from './deposit.ts';
+import { findBuyer } from './directory.ts';
+import { toFault, type FaultName } from './faults.ts';
+import { flowReport } from './flow-report.ts';
+import { makeGate, type Gate } from './gate.ts';
+import { makeHttp } from './http.ts';
+import { invoiceStatus } from './invoice-status.ts';
+import { LIMITS, type ChorusProLimits } from './limits.ts';
+import { lookUp } from './look-up.ts';
+import { checkAddresses, type PisteApplications } from './piste.ts';
+
+/**
+ * Chorus Pro as a destination. Comes in: a tenant and a question of ours. Goes out: one of the ends that destination.ts
+ * and decision.ts name. Kept here: a tenant reaches the platform of its environment and no other; whatever happens on
+ * the wire is an end, never an exception; a deposit is never sent twice by itself; calls of a technical account go one
+ * after another; no secret is in any answer or log line. Refused: addresses that mix the platforms, or without TLS.
+ */
+
+/** What Chorus Pro offers. */
+export interface ChorusPro extends Destination {
+  /** What the directory says of a buyer, and of the service in question. */
+  findBuyer(
+    tenant: TenantId,
+    siret: string,
+    serviceCode: string | undefined,
+  ): Promise<DirectoryAnswer>;
+  /** Tries the merchant's technical account without changing anything. */
+  checkConnection(tenant: TenantId): Promise<ConnectionCheck>;
+  /** Ends all connections; calls under way end as lost. */
+  close(): Promise<void>;
+}
+
+/** One line for each call: ids and codes only. */
+export interface CallLine {
+  readonly event: 'chorus_pro_call';
+  readonly tenant: string;
+  readonly platform: Platform;
+  readonly route: string;
+  readonly kind: Question<unknown>['kind'];
+  readonly tookMs: number;
+  readonly end: 'answered' | FaultName;
+  /** Whether our operator must look. */
+  readonly alert: boolean;
+  readonly httpStatus?: number;
+  readonly code?: string;
+  readonly correlationId?: string;
+  /** `ECONNREFUSED`, `DEADLINE`… */
+  readonly failure?: string;
+}
+
+/** What Chorus Pro needs of the house. */
+export interface ChorusProConfig {
+  readonly applications: PisteApplications;
+  readonly findTechnicalAccount: (tenant: TenantId) => Promise<TechnicalAccount | undefined>;
+  /** Waits for the merchant's turn under its rate limit. */
+  readonly takeTurn?: (tenant: TenantId) => Promise<void>;
+  readonly now?: () => number;
+  readonly log?: (line: CallLine) => void;
+  readonly limits?: Partial<ChorusProLimits>;
+}
+
+/** Joins the client's parts; throws when the addresses are wrong. */
+export function makeChorusPro(config: ChorusProConfig): ChorusPro {
+  for (const platform of new Set(ENVIRONMENTS.map((environment) => platformOf({ environment })))) {
+    const application = config.applications[platform];
+    if (application) checkAddresses(platform, application);
+  }
+  const limits = { ...LIMITS, ...config.limits };
+  const now = config.now ?? Date.now;
+  const http = makeHttp(limits);
+  const caller = makeCaller({ http, applications: config.applications, limits, now });
+  const parts = { config, caller, gate: makeGate(limits), now };
+  const askFor = (tenant: TenantId) => makeAsk(parts, tenant);
+  return {
+    deposit: (tenant, request) => deposit(askFor(tenant), request),
+    lookUp: (tenant, invoiceNumber) => lookUp(askFor(tenant), invoiceNumber),
+    flowReport: (tenant, flowNumber) => flowReport(askFor(tenant), flowNumber),
+    invoiceStatus: (tenant, flowNumber, invoiceNumber) =>
+      invoiceStatus(askFor(tenant), flowNumber, invoiceNumber),
+    findBuyer: (tenant, siret, serviceCode) => findBuyer(askFor(tenant), siret, serviceCode, now()),
+    checkConnection: (tenant) => checkConnection(askFor(tenant)),
+    close: () => http.close(),
+  };
+}
+
+interface AskParts {
+  readonly config: ChorusProConfig;
+  readonly caller: Caller;
+  readonly gate: Gate;
+  readonly now: () => number;
+}
+
+const accountMissing = { kind: 'kept_back', because: 'account_missing' } as const;
+
+function makeAsk({ config, caller, gate, now }: AskParts, tenant: TenantId): Ask {
+  const platform = platformOf(tenant);
+  return async (question) => {
+    const startedAtMs = performance.now();
+    const account = await config.findTechnicalAccount(tenant);
+    const passage = account
+      ? await gate.pass({
+          platform,
+          lane: account.login,
+          takeTurn: async () => config.takeTurn?.(tenant),
+          call: async () => {
+            const result = await caller({ platform, account, question });
+            return { result, trouble: !result.ok && result.fault.row.trouble };
+          },
+        })
+      : accountMissing;
+    const result =
+      passage.kind === 'called'
+        ? passage.result
+        : ({ ok: false, fault: toFault(passage, question.route, now()) } as const);
+    const tookMs = Math.round(performance.now() - startedAtMs);
+    config.log?.(toLine({ tenant, platform, question, result, tookMs }));
+    return result;
+  };
+}
+
+function toLine({
+  tenant,
+  platform,
+  question,
+  result,
+  tookMs,
+}: {
+  readonly tenant: TenantId;
+  readonly platform: Platform;
+  readonly question: Question<unknown>;
+  readonly result: CallResult<unknown>;
+  readonly tookMs: number;
+}): CallLine {
+  const { httpStatus, code, correlationId } = result.ok ? result.remote : result.fault.remote;
+  const failure = result.ok ? undefined : result.fault.params['failure'];
+  return {
+    event: 'chorus_pro_call',
+    tenant: tenantKey(tenant),
+    platform,
+    route: question.route,
+    kind: question.kind,
+    tookMs,
+    end: result.ok ? 'answered' : result.fault.row.name,
+    alert: !result.ok && result.fault.row.alert,
+    ...(httpStatus === undefined ? {} : { httpStatus }),
+    ...(code === undefined ? {} : { code }),
+    ...(correlationId === undefined ? {} : { correlationId }),
+    ...(failure === undefined ? {} : { failure }),
+  };
+}

@@ -1,0 +1,57 @@
+/** How long, how much and how many, for everything that Chorus Pro may make us wait for. */
+export interface ChorusProLimits {
+  /** To open a connection, TLS included. */
+  readonly connectMs: number;
+  /** From the request's end to the answer's first line. */
+  readonly headersMs: number;
+  /** Between two pieces of an answer's body. */
+  readonly bodyMs: number;
+  /** An idle connection is kept this long; a deposit never takes a kept one. */
+  readonly keepAliveMs: number;
+  readonly connectionsPerHost: number;
+  /** A whole dossier weighs at most 120 MB (AIFE, Swagger "Factures": telecharger/groupe). */
+  readonly responseBytes: number;
+  /** A token request, from beginning to end. */
+  readonly tokenMs: number;
+  /** A question, its token and a second try with a fresh token included. */
+  readonly readMs: number;
+  /** A deposit, its token and a second try with a fresh token included. */
+  readonly depositMs: number;
+  /** How long a call waits behind the other calls of its technical account before it gives up, unsent. */
+  readonly queueWaitMs: number;
+  /** How many calls of one technical account may wait. */
+  readonly queueCalls: number;
+  /** Transport faults and 5xx in a row that open a platform's breaker. */
+  readonly breakerFailures: number;
+  /** How long the breaker stays open before one call may try. */
+  readonly breakerPauseMs: number;
+}
+
+/**
+ * The limits of the real thing; tests shorten them. The wait and the deposit together stay below the time after which
+ * deliver/ takes a reservation for abandoned (REAL_PACE.callDeadlineMs).
+ */
+export const LIMITS: ChorusProLimits = {
+  connectMs: 3_000,
+  headersMs: 20_000,
+  bodyMs: 30_000,
+  keepAliveMs: 10_000,
+  connectionsPerHost: 8,
+  responseBytes: 130_000_000,
+  tokenMs: 15_000,
+  readMs: 30_000,
+  depositMs: 60_000,
+  queueWaitMs: 20_000,
+  queueCalls: 50,
+  breakerFailures: 5,
+  breakerPauseMs: 30_000,
+};
+
+/** A PDF that `deposer/flux` is known to take (AIFE, Swagger "Factures": 10 MB per file). */
+export const DOCUMENT_BYTES_MAX = 10 * 1024 * 1024;
+
+/** A longer `Retry-After` is cut: somebody should have looked by then. */
+export const RETRY_AFTER_MS_MAX = 60 * 60 * 1_000;
+
+/** A longer text from the platform is cut; its comments hold at most 2,000 characters. */
+export const REMOTE_TEXT_CHARACTERS_MAX = 4_000;

@@ -1,0 +1,84 @@
+import type { Body, ReadAnswer } from './envelope.ts';
+
+/** Whom a request went to: PISTE's token server, or Chorus Pro behind PISTE's gateway. */
+export type Host = 'token' | 'api';
+
+/** What was seen of a call that did not succeed. */
+export type Seen =
+  /** We did not even try. */
+  | {
+      readonly kind: 'kept_back';
+      readonly because: 'account_missing' | 'application_missing' | 'breaker_open' | 'no_turn';
+    }
+  | {
+      readonly kind: 'not_sent' | 'broken_off';
+      readonly host: Host;
+      /** `ECONNREFUSED`, `UND_ERR_HEADERS_TIMEOUT`… */
+      readonly code: string;
+    }
+  | (ReadAnswer & { readonly host: Host });
+
+/** Whether what was seen is of one kind. */
+export type Sight = (seen: Seen) => boolean;
+
+/** All of these. */
+export const allOf =
+  (...sights: readonly Sight[]): Sight =>
+  (seen) =>
+    sights.every((sight) => sight(seen));
+
+/** Any of these. */
+export const anyOf =
+  (...sights: readonly Sight[]): Sight =>
+  (seen) =>
+    sights.some((sight) => sight(seen));
+
+/** We kept the call back. */
+export const keptBack =
+  (because: Extract<Seen, { kind: 'kept_back' }>['because']): Sight =>
+  (seen) =>
+    seen.kind === 'kept_back' && seen.because === because;
+
+/** The token server was asked; nothing has gone to Chorus Pro. */
+export const atTokenServer: Sight = (seen) => seen.kind !== 'kept_back' && seen.host === 'token';
+
+/** No connection. */
+export const notSent: Sight = (seen) => seen.kind === 'not_sent';
+
+/** A lost, late or cut answer. */
+export const brokenOff: Sight = (seen) => seen.kind === 'broken_off';
+
+/** An answer with one of these HTTP statuses. */
+export const status =
+  (...statuses: readonly number[]): Sight =>
+  (seen) =>
+    seen.kind === 'answered' && statuses.includes(seen.httpStatus);
+
+/** HTTP 2xx. */
+export const success: Sight = (seen) =>
+  seen.kind === 'answered' && seen.httpStatus >= 200 && seen.httpStatus < 300;
+
+/** HTTP 5xx. */
+export const serverError: Sight = (seen) => seen.kind === 'answered' && seen.httpStatus >= 500;
+
+/** A body of this shape. */
+export const body =
+  (kind: Body['kind']): Sight =>
+  (seen) =>
+    seen.kind === 'answered' && seen.body.kind === kind;
+
+/** A business error whose label bears this code. */
+export const label = (labelCode: string): Sight =>
+  allOf(
+    success,
+    (seen) =>
+      seen.kind === 'answered' &&
+      seen.body.kind === 'envelope' &&
+      seen.body.labelCode === labelCode,
+  );
+
+/** The gateway asks for a token. */
+export const asksForToken: Sight = (seen) => seen.kind === 'answered' && seen.asksForToken;
+
+/** Anything. */
+export const anything: Sight = () => true;

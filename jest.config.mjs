@@ -9,6 +9,9 @@ export default {
     {
       displayName: 'backend',
       testEnvironment: 'node',
+      // One PostgreSQL for the run, started by the first test that needs it.
+      globalSetup: '<rootDir>/tests/store/begin-run.mjs',
+      globalTeardown: '<rootDir>/tests/store/end-run.mjs',
       testMatch: ['<rootDir>/tests/**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/src/'],
       extensionsToTreatAsEsm: ['.ts'],

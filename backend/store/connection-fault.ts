@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { errorCode } from './error-code.ts';
 
 /**
  * SQLSTATE classes and codes that say that the database cannot do its work now, whatever was asked (PostgreSQL manual,
@@ -36,13 +36,18 @@ export function isConnectionFault(error: unknown): boolean {
 }
 
 function isFault(error: unknown, depth: number): boolean {
-  if (!(error instanceof Error) || depth > CAUSES_MAX) return false;
-  if (error instanceof pg.DatabaseError) return isAway(error.code ?? '');
-  if ('code' in error && UNREACHABLE.some((code) => code === error.code)) return true;
+  if (typeof error !== 'object' || error === null || depth > CAUSES_MAX) return false;
+  if (isAway(errorCode(error) ?? '')) return true;
   if ('syscall' in error && error.syscall === 'connect') return true;
-  return LOST.test(error.message) || isFault(error.cause, depth + 1);
+  if ('message' in error && LOST.test(String(error.message))) return true;
+  return 'cause' in error && isFault(error.cause, depth + 1);
 }
 
 function isAway(code: string): boolean {
-  return AWAY_CODES.some((away) => away === code) || AWAY_CLASSES.some((c) => code.startsWith(c));
+  return (
+    UNREACHABLE.some((unreachable) => code === unreachable) ||
+    AWAY_CODES.some((away) => code === away) ||
+    // A SQLSTATE has five characters, of which the first two are its class.
+    (/^[0-9A-Z]{5}$/.test(code) && AWAY_CLASSES.some((away) => code.startsWith(away)))
+  );
 }

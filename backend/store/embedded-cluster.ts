@@ -4,6 +4,7 @@ import { lstat, mkdir, mkdtemp, open, readdir, readFile, rename, rm } from 'node
 import { basename, join, resolve } from 'node:path';
 import { giveTo, runAs, type EmbeddedAccount } from './embedded-account.ts';
 import type { EmbeddedProgram } from './embedded-program.ts';
+import { errorCode } from './error-code.ts';
 
 /**
  * The embedded server's folder: `<data>/postgres`, complete or absent. Comes in: a data folder. Goes out: where the
@@ -119,7 +120,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return errorCode(error) === 'EPERM';
   }
 }
 

@@ -18,6 +18,7 @@ import {
   type EmbeddedCluster,
 } from './embedded-cluster.ts';
 import { findEmbeddedProgram, noEmbeddedServer, type EmbeddedProgram } from './embedded-program.ts';
+import { errorCode } from './error-code.ts';
 
 /**
  * Keeps a real PostgreSQL running in a folder, for a single machine. Comes in: a data folder. Goes out: an address.
@@ -86,16 +87,12 @@ async function install(dataDir: string): Promise<Installation> {
   const account = await findEmbeddedAccount(resolve(dataDir), cluster.folder, program.postgres);
   if (!(await isInitialized(cluster))) {
     await initialize(cluster, program, account).catch((error: unknown) => {
-      throw isMissingProgram(error) ? noEmbeddedServer('its programs need glibc') : error;
+      // An Alpine system has the file but not the loader that it names, and says that the file is missing.
+      throw errorCode(error) === 'ENOENT' ? noEmbeddedServer('its programs need glibc') : error;
     });
   }
   await ensureSocketFolder(cluster, account);
   return { cluster, program, account, url: await readUrl(cluster) };
-}
-
-/** An Alpine system has the file but not the loader that it names, and says that the file is missing. */
-function isMissingProgram(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 /** Watches over one opened server. */

@@ -1,0 +1,281 @@
+-- What the migrations add up to. Written by "npm run schema"; a test compares it.
+
+CREATE OR REPLACE FUNCTION guard_deposit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (new.environment, new.account, new.id, new.document_id, new.attempt, new.platform, new.sha256, new.reserved_at, new.call_before)
+    is distinct from
+    (old.environment, old.account, old.id, old.document_id, old.attempt, old.platform, old.sha256, old.reserved_at, old.call_before)
+  then
+    raise exception 'what a deposit was reserved for cannot be changed' using errcode = 'check_violation', constraint = 'deposits_fixed';
+  end if;
+  if old.flow_number is not null and new.flow_number is distinct from old.flow_number then
+    raise exception 'a flow number cannot be changed' using errcode = 'check_violation', constraint = 'deposits_flow_fixed';
+  end if;
+  if new.state <> old.state and not (
+    (old.state = 'open' and new.state in ('uncertain', 'accepted', 'refused', 'absent'))
+    or (old.state = 'uncertain' and new.state in ('accepted', 'refused', 'absent'))
+    -- The flow report may say for certain that nothing was created.
+    or (old.state = 'accepted' and new.state = 'refused')
+  ) then
+    raise exception 'a deposit does not go from % to %', old.state, new.state using errcode = 'check_violation', constraint = 'deposits_order';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception '% is kept as it was written', tg_table_name using errcode = 'check_violation', constraint = tg_name;
+end $function$;
+
+CREATE OR REPLACE FUNCTION refuse_ended_tenant_with_secrets()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from secrets where environment = new.environment and account = new.account) then
+    raise exception 'a merchant who left has no secrets' using errcode = 'check_violation', constraint = 'tenants_ended_without_secrets';
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION refuse_secret_of_ended_tenant()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  now_status text;
+begin
+  -- Locked before it is looked at: a merchant who is leaving at this moment is waited for.
+  select status into now_status from tenants
+    where environment = new.environment and account = new.account for share;
+  if now_status = 'ended' then
+    raise exception 'a merchant who left has no secrets' using errcode = 'check_violation', constraint = 'secrets_of_active_tenant';
+  end if;
+  return new;
+end $function$;
+
+CREATE TABLE buyers (
+  platform text NOT NULL,
+  siret text NOT NULL,
+  demands jsonb NOT NULL,
+  read_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT buyers_pkey PRIMARY KEY (platform, siret),
+  CONSTRAINT buyers_demands CHECK (((demands ->> 'siret'::text) = siret)),
+  CONSTRAINT buyers_platform CHECK ((platform = ANY (ARRAY['production'::text, 'qualification'::text]))),
+  CONSTRAINT buyers_siret CHECK ((siret ~ '^[0-9]{14}$'::text))
+);
+
+CREATE TABLE deposits (
+  environment text NOT NULL,
+  account text NOT NULL,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  document_id text NOT NULL,
+  attempt integer NOT NULL,
+  platform text NOT NULL,
+  state text NOT NULL,
+  sha256 text NOT NULL,
+  reserved_at timestamp(3) with time zone NOT NULL,
+  call_before timestamp(3) with time zone NOT NULL,
+  closed_at timestamp(3) with time zone,
+  flow_number text,
+  remote jsonb,
+  look_ups integer NOT NULL DEFAULT 0,
+  CONSTRAINT deposits_pkey PRIMARY KEY (environment, account, id),
+  CONSTRAINT deposits_attempt_once UNIQUE (environment, account, document_id, attempt),
+  CONSTRAINT deposits_flow_once UNIQUE (environment, account, flow_number),
+  CONSTRAINT deposits_environment_account_document_id_sha256_fkey FOREIGN KEY (environment, account, document_id, sha256) REFERENCES documents(environment, account, document_id, sha256),
+  CONSTRAINT deposits_accepted_has_flow CHECK (((state <> 'accepted'::text) OR (flow_number IS NOT NULL))),
+  CONSTRAINT deposits_attempt CHECK ((attempt >= 1)),
+  CONSTRAINT deposits_call_before CHECK ((call_before > reserved_at)),
+  CONSTRAINT deposits_closed_at CHECK (((state = ANY (ARRAY['open'::text, 'uncertain'::text])) = (closed_at IS NULL))),
+  CONSTRAINT deposits_environment CHECK ((environment = ANY (ARRAY['live'::text, 'test'::text, 'sandbox'::text]))),
+  CONSTRAINT deposits_flow_number CHECK (((length(flow_number) >= 1) AND (length(flow_number) <= 100))),
+  CONSTRAINT deposits_look_ups CHECK ((look_ups >= 0)),
+  CONSTRAINT deposits_platform CHECK ((platform = ANY (ARRAY['production'::text, 'qualification'::text]))),
+  CONSTRAINT deposits_platform_of_environment CHECK (((environment = 'live'::text) = (platform = 'production'::text))),
+  CONSTRAINT deposits_state CHECK ((state = ANY (ARRAY['open'::text, 'uncertain'::text, 'accepted'::text, 'refused'::text, 'absent'::text])))
+);
+CREATE UNIQUE INDEX deposits_one_standing ON deposits USING btree (environment, account, document_id) WHERE (state = ANY (ARRAY['open'::text, 'uncertain'::text, 'accepted'::text]));
+CREATE TRIGGER deposits_guard BEFORE UPDATE ON deposits FOR EACH ROW EXECUTE FUNCTION guard_deposit();
+CREATE TRIGGER deposits_kept BEFORE DELETE ON deposits FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER deposits_not_emptied BEFORE TRUNCATE ON deposits FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE documents (
+  environment text NOT NULL,
+  account text NOT NULL,
+  document_id text NOT NULL,
+  issue integer NOT NULL,
+  number text NOT NULL,
+  xml text NOT NULL,
+  pdf bytea NOT NULL,
+  sha256 text NOT NULL,
+  basis jsonb NOT NULL,
+  saved_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT documents_pkey PRIMARY KEY (environment, account, document_id, issue),
+  CONSTRAINT documents_bytes UNIQUE (environment, account, document_id, sha256),
+  CONSTRAINT documents_environment_account_document_id_fkey FOREIGN KEY (environment, account, document_id) REFERENCES transmissions(environment, account, document_id),
+  CONSTRAINT documents_issue CHECK ((issue >= 1)),
+  CONSTRAINT documents_number CHECK (((length(number) >= 1) AND (length(number) <= 50))),
+  CONSTRAINT documents_pdf_size CHECK (((octet_length(pdf) >= 1) AND (octet_length(pdf) <= 10485760))),
+  CONSTRAINT documents_sha256 CHECK ((sha256 = encode(sha256(pdf), 'hex'::text)))
+);
+CREATE UNIQUE INDEX documents_number_once ON documents USING btree (environment, account, number) WHERE (issue = 1);
+CREATE TRIGGER documents_not_emptied BEFORE TRUNCATE ON documents FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER documents_written_once BEFORE DELETE OR UPDATE ON documents FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE events (
+  environment text NOT NULL,
+  id text NOT NULL,
+  account text,
+  type text NOT NULL,
+  created timestamp with time zone NOT NULL,
+  livemode boolean NOT NULL,
+  object_id text,
+  customer_id text,
+  payload bytea NOT NULL,
+  received_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT events_pkey PRIMARY KEY (environment, id),
+  CONSTRAINT events_environment CHECK ((environment = ANY (ARRAY['live'::text, 'test'::text, 'sandbox'::text]))),
+  CONSTRAINT events_id CHECK (((length(id) >= 1) AND (length(id) <= 255))),
+  CONSTRAINT events_payload CHECK (((octet_length(payload) >= 1) AND (octet_length(payload) <= 2097152))),
+  CONSTRAINT events_type CHECK (((length(type) >= 1) AND (length(type) <= 255)))
+);
+CREATE INDEX events_of_account ON events USING btree (environment, account, created DESC);
+
+CREATE TABLE history (
+  environment text NOT NULL,
+  account text NOT NULL,
+  document_id text NOT NULL,
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  at timestamp(3) with time zone NOT NULL,
+  kind text NOT NULL,
+  state text,
+  reasons jsonb,
+  remote jsonb,
+  actor text,
+  detail jsonb,
+  CONSTRAINT history_pkey PRIMARY KEY (environment, account, document_id, id),
+  CONSTRAINT history_environment_account_document_id_fkey FOREIGN KEY (environment, account, document_id) REFERENCES transmissions(environment, account, document_id),
+  CONSTRAINT history_detail CHECK ((jsonb_typeof(detail) = 'object'::text)),
+  CONSTRAINT history_kind CHECK ((kind = ANY (ARRAY['state'::text, 'attempt'::text, 'remote'::text, 'action'::text]))),
+  CONSTRAINT history_reasons CHECK ((jsonb_typeof(reasons) = 'array'::text)),
+  CONSTRAINT history_remote CHECK ((jsonb_typeof(remote) = 'object'::text)),
+  CONSTRAINT history_state CHECK ((state = ANY (ARRAY['received'::text, 'not_concerned'::text, 'blocked'::text, 'waiting'::text, 'converted'::text, 'depositing'::text, 'uncertain'::text, 'deposited'::text, 'refused'::text, 'integrated'::text, 'available'::text, 'suspended'::text, 'completed'::text, 'to_recycle'::text, 'rejected'::text, 'in_payment'::text, 'paid'::text, 'abandoned'::text, 'stopped'::text]))),
+  CONSTRAINT history_state_named CHECK (((kind <> 'state'::text) OR (state IS NOT NULL)))
+);
+CREATE TRIGGER history_append_only BEFORE DELETE OR UPDATE ON history FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER history_not_emptied BEFORE TRUNCATE ON history FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE schema_migrations (
+  id integer NOT NULL,
+  name text NOT NULL,
+  checksum text NOT NULL,
+  run_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT schema_migrations_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE secrets (
+  environment text NOT NULL,
+  account text NOT NULL,
+  name text NOT NULL,
+  version integer NOT NULL,
+  key_id text NOT NULL,
+  wrapped_key bytea NOT NULL,
+  sealed_value bytea NOT NULL,
+  saved_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT secrets_pkey PRIMARY KEY (environment, account, name),
+  CONSTRAINT secrets_environment_account_fkey FOREIGN KEY (environment, account) REFERENCES tenants(environment, account) ON DELETE CASCADE,
+  CONSTRAINT secrets_key_id CHECK ((key_id ~ '^[A-Za-z0-9_-]{1,64}$'::text)),
+  CONSTRAINT secrets_name CHECK ((name = 'technical_account'::text)),
+  CONSTRAINT secrets_sealed_value CHECK (((octet_length(sealed_value) >= 28) AND (octet_length(sealed_value) <= 8192))),
+  CONSTRAINT secrets_version CHECK ((version >= 1)),
+  CONSTRAINT secrets_wrapped_key CHECK ((octet_length(wrapped_key) = 60))
+);
+CREATE TRIGGER secrets_of_active_tenant BEFORE INSERT OR UPDATE ON secrets FOR EACH ROW EXECUTE FUNCTION refuse_secret_of_ended_tenant();
+
+CREATE TABLE snapshots (
+  environment text NOT NULL,
+  account text NOT NULL,
+  document_id text NOT NULL,
+  taken_at timestamp(3) with time zone NOT NULL,
+  raw json NOT NULL,
+  CONSTRAINT snapshots_pkey PRIMARY KEY (environment, account, document_id, taken_at),
+  CONSTRAINT snapshots_environment_account_document_id_fkey FOREIGN KEY (environment, account, document_id) REFERENCES transmissions(environment, account, document_id),
+  CONSTRAINT snapshots_raw CHECK ((json_typeof(raw) = 'object'::text))
+);
+
+CREATE TABLE tenants (
+  environment text NOT NULL,
+  account text NOT NULL,
+  status text NOT NULL,
+  status_at timestamp with time zone NOT NULL,
+  settings jsonb,
+  last_event_at timestamp with time zone,
+  installed_at timestamp with time zone NOT NULL DEFAULT now(),
+  ended_at timestamp with time zone,
+  CONSTRAINT tenants_pkey PRIMARY KEY (environment, account),
+  CONSTRAINT tenants_account CHECK ((account ~ '^acct_[A-Za-z0-9]{1,64}$'::text)),
+  CONSTRAINT tenants_ended_at CHECK (((status = 'ended'::text) = (ended_at IS NOT NULL))),
+  CONSTRAINT tenants_environment CHECK ((environment = ANY (ARRAY['live'::text, 'test'::text, 'sandbox'::text]))),
+  CONSTRAINT tenants_status CHECK ((status = ANY (ARRAY['active'::text, 'ended'::text])))
+);
+CREATE CONSTRAINT TRIGGER tenants_ended_without_secrets AFTER INSERT OR UPDATE ON tenants DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.status = 'ended'::text)) EXECUTE FUNCTION refuse_ended_tenant_with_secrets();
+
+CREATE TABLE transmissions (
+  environment text NOT NULL,
+  account text NOT NULL,
+  document_id text NOT NULL,
+  kind text NOT NULL,
+  state text NOT NULL,
+  state_since timestamp(3) with time zone NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  number text,
+  customer_id text,
+  customer_name text,
+  buyer_siret text,
+  total_minor bigint,
+  currency text,
+  issued_on date,
+  reasons jsonb NOT NULL DEFAULT '[]'::jsonb,
+  warnings jsonb NOT NULL DEFAULT '[]'::jsonb,
+  flow_number text,
+  deposited_at timestamp with time zone,
+  remote_id text,
+  remote_status text,
+  remote_status_at timestamp with time zone,
+  remote_comment text,
+  attempts integer NOT NULL DEFAULT 0,
+  polls integer NOT NULL DEFAULT 0,
+  next_at timestamp with time zone,
+  created_at timestamp(3) with time zone NOT NULL,
+  updated_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT transmissions_pkey PRIMARY KEY (environment, account, document_id),
+  CONSTRAINT transmissions_account CHECK ((account ~ '^acct_[A-Za-z0-9]{1,64}$'::text)),
+  CONSTRAINT transmissions_attempts CHECK ((attempts >= 0)),
+  CONSTRAINT transmissions_deposited_has_flow CHECK (((flow_number IS NOT NULL) OR (state <> ALL (ARRAY['deposited'::text, 'integrated'::text, 'available'::text, 'suspended'::text, 'completed'::text, 'to_recycle'::text, 'rejected'::text, 'in_payment'::text, 'paid'::text])))),
+  CONSTRAINT transmissions_document_id CHECK ((document_id ~ '^[A-Za-z0-9_]{1,255}$'::text)),
+  CONSTRAINT transmissions_environment CHECK ((environment = ANY (ARRAY['live'::text, 'test'::text, 'sandbox'::text]))),
+  CONSTRAINT transmissions_held_has_reason CHECK (((state <> ALL (ARRAY['blocked'::text, 'waiting'::text])) OR (reasons <> '[]'::jsonb))),
+  CONSTRAINT transmissions_kind CHECK ((kind = ANY (ARRAY['invoice'::text, 'credit_note'::text]))),
+  CONSTRAINT transmissions_polls CHECK ((polls >= 0)),
+  CONSTRAINT transmissions_reasons CHECK ((jsonb_typeof(reasons) = 'array'::text)),
+  CONSTRAINT transmissions_state CHECK ((state = ANY (ARRAY['received'::text, 'not_concerned'::text, 'blocked'::text, 'waiting'::text, 'converted'::text, 'depositing'::text, 'uncertain'::text, 'deposited'::text, 'refused'::text, 'integrated'::text, 'available'::text, 'suspended'::text, 'completed'::text, 'to_recycle'::text, 'rejected'::text, 'in_payment'::text, 'paid'::text, 'abandoned'::text, 'stopped'::text]))),
+  CONSTRAINT transmissions_version CHECK ((version >= 1)),
+  CONSTRAINT transmissions_warnings CHECK ((jsonb_typeof(warnings) = 'array'::text))
+);
+CREATE INDEX transmissions_due ON transmissions USING btree (environment, account, next_at) WHERE (next_at IS NOT NULL);
+CREATE INDEX transmissions_held ON transmissions USING btree (environment, account, customer_id) WHERE (state = ANY (ARRAY['blocked'::text, 'waiting'::text]));
+CREATE INDEX transmissions_newest ON transmissions USING btree (environment, account, created_at DESC, document_id DESC);
+
+CREATE TABLE turns (
+  key text NOT NULL,
+  arrival_at timestamp with time zone NOT NULL,
+  CONSTRAINT turns_pkey PRIMARY KEY (key),
+  CONSTRAINT turns_key CHECK (((length(key) >= 1) AND (length(key) <= 255)))
+);

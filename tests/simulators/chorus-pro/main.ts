@@ -1,0 +1,47 @@
+import { parseArgs } from 'node:util';
+import { SUPPLIER } from '../../samples/world.ts';
+import { startChorusPro } from './chorus-pro.ts';
+
+/** `node tests/simulators/chorus-pro/main.ts --port 12112`: the simulator as a program of its own. */
+
+const DEFAULT_PORT = '12112';
+/** An invoice number that the samples' supplier has already deposited by hand. */
+const ALREADY_THERE = 'DEMO-DEJA-LA';
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: DEFAULT_PORT },
+    'delay-ms': { type: 'string', default: '0' },
+    pace: { type: 'string', default: '1000,3000,6000' },
+    checks: { type: 'string', default: 'full' },
+    'empty-search': { type: 'string', default: 'error' },
+    platform: { type: 'string', default: 'qualification' },
+    seed: { type: 'string', default: '1' },
+    journal: { type: 'string' },
+    'already-there': { type: 'boolean', default: false },
+  },
+});
+
+const [visibleAfterMs = 0, integratedAfterMs = 0, availableAfterMs = 0] = values.pace
+  .split(',')
+  .map(Number);
+const simulator = await startChorusPro({
+  port: Number(values.port),
+  delayMs: Number(values['delay-ms']),
+  pace:
+    values.pace === 'manual' ? 'manual' : { visibleAfterMs, integratedAfterMs, availableAfterMs },
+  checks: values.checks === 'cheap' ? 'cheap' : 'full',
+  emptySearch: values['empty-search'] === 'list' ? 'list' : 'error',
+  platform: values.platform === 'production' ? 'production' : 'qualification',
+  seed: Number(values.seed),
+  ...(values.journal === undefined ? {} : { journalFile: values.journal }),
+});
+if (values['already-there']) {
+  simulator.seed([{ number: ALREADY_THERE, supplierSiret: SUPPLIER.siret }]);
+}
+console.log(`Token  ${simulator.tokenUrl}`);
+console.log(`API    ${simulator.apiUrl}`);
+console.log(`Page   ${simulator.pageUrl}`);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void simulator.close());
+}

@@ -1,0 +1,315 @@
+import { createHash } from 'node:crypto';
+import { BUYERS } from '../../samples/world.ts';
+import type { ReadInvoice } from './cii-reader.ts';
+import { parisDay } from './dates.ts';
+import { businessErrors } from './deposit-checks.ts';
+import { Directory, type Account, type Structure, type Supplier } from './directory.ts';
+import { readDocument, type Checks } from './document-check.ts';
+import { FACTUR_X_SYNTAX, flowNumber, type Flow, type Verdict } from './flows.ts';
+import { currentStep, Invoices, type Invoice } from './invoices.ts';
+import {
+  appendToJournal,
+  readJournal,
+  toLedgerEntry,
+  type DepositEntry,
+  type JournalEntry,
+  type LedgerEntry,
+  type SeededInvoice,
+} from './journal.ts';
+import { LifeCycle, type Pace, type Stage } from './life-cycle.ts';
+import { technicalError } from './schema-check.ts';
+
+/** What a file deposit brings. */
+export interface Deposit {
+  readonly bytes: Buffer;
+  readonly syntax: string;
+  readonly fileName: string;
+  readonly account: Account;
+  readonly forcedState?: string | undefined;
+}
+
+/** How Chorus Pro is set up. */
+export interface PlatformOptions {
+  readonly pace: Pace;
+  readonly emptySearch: 'error' | 'list';
+  readonly checks: Checks;
+  readonly now: () => number;
+  readonly journalFile?: string | undefined;
+}
+
+/** The latest deposits whose bytes are kept, for the page and for tests that look into them. */
+const DOCUMENTS_KEPT_MAX = 200;
+
+const AUTOMATIC = { ended: 'DEPOSEE', routing: 'EN_COURS_ACHEMINEMENT' } as const;
+
+/** Chorus Pro behind the gateway: who exists, what was deposited, what became of it. */
+export class Platform {
+  readonly directory = new Directory();
+  readonly invoices = new Invoices();
+  readonly flows = new Map<string, Flow>();
+  readonly ledger: LedgerEntry[] = [];
+  readonly emptySearch: 'error' | 'list';
+  readonly #documents = new Map<string, Buffer>();
+  readonly #lifeCycle: LifeCycle;
+  readonly #options: PlatformOptions;
+
+  constructor(options: PlatformOptions) {
+    this.#options = options;
+    this.emptySearch = options.emptySearch;
+    this.#lifeCycle = new LifeCycle(options.pace, (flow, stage, at) =>
+      this.#enter(flow, stage, at),
+    );
+    if (options.journalFile === undefined) return;
+    for (const entry of readJournal(options.journalFile)) this.#apply(entry);
+  }
+
+  now(): number {
+    return this.#options.now();
+  }
+
+  /** Moves everything whose time has come; every question begins with it. */
+  settle(): void {
+    this.#lifeCycle.settle(this.now());
+  }
+
+  /** Takes a deposit; whether it is any good shows in the flow's report. */
+  deposit({ bytes, syntax, fileName, account, forcedState }: Deposit): Flow {
+    const number = flowNumber(syntax, this.flows.size + 1);
+    this.#keepDocument(number, bytes);
+    return this.#deposit({
+      kind: 'deposit',
+      at: this.now(),
+      number,
+      syntax,
+      fileName,
+      login: account.login,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      reading:
+        syntax === FACTUR_X_SYNTAX
+          ? readDocument(bytes, this.#options.checks)
+          : { technicalErrors: [technicalError('ERR_SIM_001', 'syntaxe non simulee')] },
+      forcedState,
+    });
+  }
+
+  /** The bytes of one of the latest deposits. */
+  document(number: string): Buffer | undefined {
+    return this.#documents.get(number);
+  }
+
+  /** Attaches a supplier and its technical account; the same one twice changes nothing. */
+  addSupplier(supplier: Supplier): Structure {
+    const known = this.directory.findBySiret(supplier.siret);
+    const account = this.directory.findAccount(supplier.login);
+    if (known && account?.structures.has(known) && account.password === supplier.password) {
+      return known;
+    }
+    return this.#record({ kind: 'supplier', at: this.now(), supplier: { ...supplier } }, () =>
+      this.directory.addSupplier(supplier),
+    );
+  }
+
+  /** Puts an invoice there that came another way; the same one twice changes nothing. */
+  seed(invoice: SeededInvoice): Invoice {
+    const at = this.now();
+    const year = (invoice.issuedOn ?? parisDay(at)).slice(0, 4);
+    const known = this.invoices
+      .findByNumber(invoice.number)
+      .find(
+        ({ supplier, issuedOn }) =>
+          supplier.siret === invoice.supplierSiret && issuedOn.startsWith(year),
+      );
+    if (known) return known;
+    return this.#record({ kind: 'seed', at, invoice }, () => this.#seed(invoice, at));
+  }
+
+  /** Moves one flow, or all, one stage on; says how many moved. */
+  advance(number?: string): number {
+    const flows = number === undefined ? [...this.flows.values()] : [this.#flow(number)];
+    return flows.filter((flow) => this.#advance(flow, this.now())).length;
+  }
+
+  /** Gives an invoice a status, whoever causes it. */
+  setStatus(invoice: Invoice, status: string, comment?: string): void {
+    const entry = {
+      kind: 'status' as const,
+      at: this.now(),
+      invoiceId: invoice.id,
+      status,
+      comment,
+    };
+    this.#record(entry, () => this.#setStatus(invoice, entry));
+  }
+
+  /** The supplier has seen that the buyer rejected. */
+  acknowledgeRejection(invoice: Invoice): void {
+    this.#record({ kind: 'acknowledge', at: this.now(), invoiceId: invoice.id }, () => {
+      invoice.rejectionAcknowledged = true;
+    });
+  }
+
+  #record<Value>(entry: JournalEntry, change: () => Value): Value {
+    if (this.#options.journalFile !== undefined) {
+      appendToJournal(this.#options.journalFile, entry);
+    }
+    return change();
+  }
+
+  /** Does again what the journal says, with the clock of that time. */
+  #apply(entry: JournalEntry): void {
+    this.#lifeCycle.settle(entry.at);
+    if (entry.kind === 'deposit') this.#addFlow(entry);
+    else if (entry.kind === 'supplier') this.directory.addSupplier(entry.supplier);
+    else if (entry.kind === 'seed') this.#seed(entry.invoice, entry.at);
+    else if (entry.kind === 'advance') this.#lifeCycle.advance(this.#flow(entry.flow), entry.at);
+    else {
+      const invoice = this.invoices.findById(entry.invoiceId);
+      if (!invoice) throw new Error('The journal speaks of an invoice that does not exist');
+      if (entry.kind === 'status') this.#setStatus(invoice, entry);
+      else invoice.rejectionAcknowledged = true;
+    }
+  }
+
+  #deposit(entry: DepositEntry): Flow {
+    this.settle();
+    return this.#record(entry, () => this.#addFlow(entry));
+  }
+
+  #addFlow(entry: DepositEntry): Flow {
+    const flow: Flow = {
+      number: entry.number,
+      syntax: entry.syntax,
+      fileName: entry.fileName,
+      login: entry.login,
+      depositedAt: entry.at,
+      sha256: entry.sha256,
+      reading: entry.reading,
+      forcedState: entry.forcedState,
+      stage: 'unseen',
+      stageAt: entry.at,
+      verdict: undefined,
+    };
+    this.flows.set(flow.number, flow);
+    this.ledger.push(toLedgerEntry(entry));
+    this.#lifeCycle.add(flow);
+    return flow;
+  }
+
+  #advance(flow: Flow, at: number): boolean {
+    if (flow.stage === 'available') return false;
+    const entry = { kind: 'advance', at, flow: flow.number } as const;
+    return this.#record(entry, () => this.#lifeCycle.advance(flow, at));
+  }
+
+  #flow(number: string): Flow {
+    const flow = this.flows.get(number);
+    if (!flow) throw new Error(`No flow ${number}`);
+    return flow;
+  }
+
+  #enter(flow: Flow, stage: Stage, at: number): void {
+    flow.stage = stage;
+    if (stage === 'ended') this.#end(flow, at);
+    if (stage === 'routing' || stage === 'available') {
+      const invoice = this.invoices.findByFlow(flow.number);
+      const status = stage === 'routing' ? AUTOMATIC.routing : 'MISE_A_DISPOSITION';
+      const before = stage === 'routing' ? AUTOMATIC.ended : AUTOMATIC.routing;
+      // Once somebody has acted on the invoice, it no longer moves by itself.
+      if (invoice && currentStep(invoice).status === before) invoice.steps.push({ status, at });
+      return;
+    }
+    flow.stageAt = at;
+  }
+
+  #end(flow: Flow, at: number): void {
+    flow.verdict = this.#verdict(flow);
+    const { invoice } = flow.reading;
+    if (invoice && flow.verdict.state === 'IN_INTEGRE') this.#createInvoice(flow, invoice, at);
+  }
+
+  #verdict({ reading, forcedState, login, depositedAt }: Flow): Verdict {
+    const none = { businessErrors: [], technicalErrors: [] };
+    if (forcedState !== undefined) return { ...none, state: forcedState };
+    const { invoice, technicalErrors } = reading;
+    if (!invoice || technicalErrors.length > 0) {
+      return { ...none, state: 'QP_IRRECEVABLE', technicalErrors };
+    }
+    const errors = businessErrors(invoice, {
+      directory: this.directory,
+      account: this.directory.findAccount(login),
+      depositedOn: parisDay(depositedAt),
+      isUsed: ({ supplierSiret = '', number = '', issuedOn = '' }) =>
+        this.invoices.isUsed(supplierSiret, number, issuedOn),
+    });
+    return errors.length === 0
+      ? { ...none, state: 'IN_INTEGRE' }
+      : { ...none, state: 'IN_REJETE', businessErrors: errors };
+  }
+
+  #createInvoice(flow: Flow, read: ReadInvoice, at: number): void {
+    const supplier = this.directory.findBySiret(read.supplierSiret ?? '');
+    const buyer = this.directory.findBySiret(read.buyerSiret ?? '');
+    // A forced state may let through what the rules would have stopped.
+    if (!supplier || !buyer || read.number === undefined) return;
+    const content = {
+      number: read.number,
+      supplier,
+      buyer,
+      issuedOn: read.issuedOn ?? parisDay(flow.depositedAt),
+      typeCode: read.typeCode ?? '380',
+      framework: read.framework ?? 'A1',
+      currency: read.currency ?? 'EUR',
+      withoutVat: read.totals.withoutVat ?? '0',
+      vat: read.totals.vat ?? '0',
+      withVat: read.totals.withVat ?? '0',
+      due: read.totals.due ?? '0',
+      paymentMeans: read.paymentMeans,
+      serviceCode: read.serviceCode,
+      engagement: read.engagement,
+      contract: read.contract,
+      originalNumber: read.originalNumber,
+      flowNumber: flow.number,
+      depositedAt: flow.depositedAt,
+    };
+    this.invoices.create(content, AUTOMATIC.ended, at);
+  }
+
+  #seed(seeded: SeededInvoice, at: number): Invoice {
+    const supplier = this.directory.findBySiret(seeded.supplierSiret);
+    const buyer = this.directory.findBySiret(seeded.buyerSiret ?? BUYERS.noDemand.siret);
+    if (!supplier || !buyer) throw new Error('An invoice needs a supplier and a buyer that exist');
+    const withVat = seeded.withVat ?? '120.00';
+    const content = {
+      number: seeded.number,
+      supplier,
+      buyer,
+      issuedOn: seeded.issuedOn ?? parisDay(at),
+      typeCode: '380',
+      framework: 'A1',
+      currency: 'EUR',
+      withoutVat: withVat,
+      vat: '0',
+      withVat,
+      due: withVat,
+      depositedAt: at,
+    };
+    const invoice = this.invoices.create(content, AUTOMATIC.ended, at);
+    invoice.steps.push({ status: seeded.status ?? 'MISE_A_DISPOSITION', at });
+    return invoice;
+  }
+
+  #setStatus(
+    invoice: Invoice,
+    { status, at, comment }: { status: string; at: number; comment?: string | undefined },
+  ): void {
+    invoice.steps.push({ status, at, ...(comment === undefined ? {} : { comment }) });
+  }
+
+  #keepDocument(number: string, bytes: Buffer): void {
+    this.#documents.set(number, bytes);
+    const [oldest] = this.#documents.keys();
+    if (oldest !== undefined && this.#documents.size > DOCUMENTS_KEPT_MAX) {
+      this.#documents.delete(oldest);
+    }
+  }
+}

@@ -1,5 +1,6 @@
 import type { BusinessProcess } from '../invoice/codes.ts';
 import type { IsoDate } from '../invoice/date.ts';
+import type { Amount } from '../invoice/money.ts';
 import { isNonEmpty } from '../invoice/outcome.ts';
 import { isBlocking, reason, type Reason } from '../invoice/reason.ts';
 import { isSiretChecksumRight } from '../invoice/siret.ts';
@@ -10,6 +11,7 @@ import { checkInvoice, findCurrency, issueDateOf } from './check-invoice.ts';
 import { checkSettings } from './check-settings.ts';
 import { findConcern } from './concern.ts';
 import type { Decision, DirectoryAnswer, Routing, Sendable } from './decision.ts';
+import { prepaidOf } from './prepaid.ts';
 import { checkReferenceLengths, readRouting, ROUTING_KEYS } from './routing.ts';
 
 /**
@@ -54,6 +56,7 @@ export function decide(evidence: Evidence): Decision {
   if (!routing.ok || !settings || !currency) {
     throw new Error('an invoice without routing, settings or currency has no reason to be held');
   }
+  const prepaid = prepaidOf(snapshot.invoice);
   const sendable: Omit<Sendable, '__brand'> = {
     kind: 'send',
     snapshot,
@@ -61,7 +64,8 @@ export function decide(evidence: Evidence): Decision {
     routing: routing.value,
     currency,
     issuedOn: issueDateOf(snapshot.invoice),
-    businessProcess: businessProcessOf(snapshot.invoice),
+    businessProcess: businessProcessOf(snapshot.invoice, prepaid),
+    prepaid,
     warnings,
   };
   return sendable as Sendable;
@@ -78,7 +82,7 @@ function checkRouting(routing: Routing, directory: DirectoryAnswer | undefined):
 }
 
 /** BT-23: A2 exactly when Stripe shows that something was to be paid and all of it is (Chorus Pro G1.02). */
-function businessProcessOf(invoice: SnapshotInvoice): BusinessProcess {
-  const isPaid = invoice.status === 'paid' && invoice.amount_remaining === 0n && invoice.total > 0n;
+function businessProcessOf(invoice: SnapshotInvoice, prepaid: Amount): BusinessProcess {
+  const isPaid = invoice.status === 'paid' && invoice.total > 0n && prepaid === invoice.total;
   return isPaid ? 'A2' : 'A1';
 }

@@ -1,6 +1,6 @@
 import type { BusinessProcess } from '../invoice/codes.ts';
 import type { IsoDate } from '../invoice/date.ts';
-import type { CurrencyCode } from '../invoice/money.ts';
+import type { Amount, CurrencyCode } from '../invoice/money.ts';
 import type { NonEmpty } from '../invoice/outcome.ts';
 import type { Reason } from '../invoice/reason.ts';
 import type { StripeSnapshot } from '../receive/snapshot.ts';
@@ -57,6 +57,8 @@ export interface Sendable {
   /** BT-2, in France. */
   readonly issuedOn: IsoDate;
   readonly businessProcess: BusinessProcess;
+  /** BT-113: what was settled before. */
+  readonly prepaid: Amount;
   readonly warnings: readonly Reason[];
   readonly __brand: 'Sendable';
 }

@@ -293,6 +293,9 @@ describe('under which framework', () => {
     expect(framework({ startingBalanceCents: -12_000 })).toBe('A2');
     expect(framework({ startingBalanceCents: -2_000 })).toBe('A1');
     expect(framework({ paidCents: 5_000 })).toBe('A1');
+    // Stripe calls it paid, yet nobody has paid all of it.
+    expect(framework({ status: 'paid', prePaymentCreditNotesCents: 3_000 })).toBe('A1');
+    expect(framework({ lines: [{ description: 'Appel', unitPriceCents: '30' }] })).toBe('A1');
     expect(framework({ lines: [{ description: 'Essai', unitPriceCents: '0' }] })).toBe('A1');
   });
 

@@ -1,0 +1,70 @@
+import type { Buyer, PostalAddress, Seller } from '../../invoice/party.ts';
+import { accepted, isNonEmpty, refused, type Outcome } from '../../invoice/outcome.ts';
+import { reason, type Reason } from '../../invoice/reason.ts';
+import type { StripeSnapshot } from '../../receive/snapshot.ts';
+import type { Settings } from '../../settings.ts';
+import { findText } from './text.ts';
+
+/** BG-4: the supplier, from its settings. Refused without SIRET or address, which `decide` asks for too. */
+export function sellerOf({ seller }: Settings): Outcome<Seller> {
+  const { name, siret, vatNumber, address, legalInformation, contact } = seller;
+  const reasons: readonly Reason[] = [
+    ...(siret === undefined ? [reason('seller_siret_missing', 'settings.seller.siret')] : []),
+    ...(address ? [] : [reason('seller_address_missing', 'settings.seller.address')]),
+  ];
+  if (isNonEmpty(reasons)) return refused(...reasons);
+  if (siret === undefined || !address) throw new Error('unreachable: both were just looked for');
+  return accepted({
+    name,
+    siret,
+    ...(vatNumber !== undefined && { vatNumber }),
+    ...(legalInformation !== undefined && { legalInformation }),
+    address: {
+      line1: address.line1,
+      ...(address.line2 !== undefined && { line2: address.line2 }),
+      postCode: address.postCode,
+      city: address.city,
+      countryCode: address.countryCode,
+    },
+    ...(contact && {
+      contact: {
+        ...(contact.name !== undefined && { name: contact.name }),
+        ...(contact.phone !== undefined && { phone: contact.phone }),
+        ...(contact.email !== undefined && { email: contact.email }),
+      },
+    }),
+  });
+}
+
+/** BG-7: the public body, as the invoice shows it; what is frozen on the invoice goes before the customer's own. */
+export function buyerOf({ invoice, customer }: StripeSnapshot, siret: string): Outcome<Buyer> {
+  const name = findText(invoice.customer_name) ?? findText(customer?.name);
+  const address = addressOf(invoice.customer_address) ?? addressOf(customer?.address);
+  const reasons: readonly Reason[] = [
+    ...(name === undefined ? [reason('buyer_name_missing', 'invoice.customer_name')] : []),
+    ...(address ? [] : [reason('buyer_country_missing', 'invoice.customer_address.country')]),
+  ];
+  if (isNonEmpty(reasons)) return refused(...reasons);
+  if (name === undefined || !address) throw new Error('unreachable: both were just looked for');
+  const vatNumber = invoice.customer_tax_ids?.find(({ type }) => type === 'eu_vat')?.value;
+  return accepted({ name, siret, ...(vatNumber && { vatNumber }), address });
+}
+
+type StripeAddress = StripeSnapshot['invoice']['customer_address'];
+
+/** BG-8: undefined without a country, which is the one thing that EN 16931 demands of an address (BR-11). */
+function addressOf(address: StripeAddress): PostalAddress | undefined {
+  const countryCode = findText(address?.country);
+  if (!address || countryCode === undefined) return undefined;
+  const line1 = findText(address.line1);
+  const line2 = findText(address.line2);
+  const postCode = findText(address.postal_code);
+  const city = findText(address.city);
+  return {
+    ...(line1 !== undefined && { line1 }),
+    ...(line2 !== undefined && { line2 }),
+    ...(postCode !== undefined && { postCode }),
+    ...(city !== undefined && { city }),
+    countryCode,
+  };
+}

@@ -3,6 +3,7 @@ import {
   ParseOption,
   XmlBufferInputProvider,
   XmlDocument,
+  XmlError,
   XmlLibError,
   XsdValidator,
   xmlCleanupInputProvider,
@@ -44,11 +45,19 @@ export function checkSchema(xml: string): readonly SchemaFinding[] {
     schema.validate(document);
     return [];
   } catch (error) {
-    if (!(error instanceof XmlLibError)) throw error;
-    return error.details.map(({ line, message }) => ({ line, message: message.trim() }));
+    if (!(error instanceof XmlError)) throw error;
+    return findingsOf(error);
   } finally {
     document?.dispose();
   }
+}
+
+/** What the parser or the schema said; never nothing, for some errors carry no details and are errors all the same. */
+function findingsOf(error: XmlError): readonly SchemaFinding[] {
+  const details = error instanceof XmlLibError ? error.details : [];
+  return details.length > 0
+    ? details.map(({ line, message }) => ({ line, message: message.trim() }))
+    : [{ line: 0, message: error.message.trim() || 'no XML document' }];
 }
 
 /** Parses the four files from memory: the parser is given access to nothing else, and only while it reads them. */

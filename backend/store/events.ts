@@ -14,7 +14,7 @@ export interface EventRow {
   readonly livemode: boolean;
   readonly objectId: string | null;
   readonly customerId: string | null;
-  /** The request's body, byte for byte; at most 1 MiB. */
+  /** The request's body, byte for byte; at most 2 MiB. */
   readonly payload: Buffer;
 }
 

@@ -77,6 +77,12 @@ export async function startTenant(tenant: TenantId, tx: Tx, eventCreated: number
  * event changes nothing; of two in the same second, leaving wins.
  */
 export async function endTenant(tenant: TenantId, tx: Tx, eventCreated: number): Promise<boolean> {
+  // Waits for a secret that is being saved, so that the next statement sees it (inside a transaction; outside one, the
+  // table refuses and the event is tried again).
+  await tx.query('select from tenants where environment = $1 and account = $2 for update', [
+    tenant.environment,
+    tenant.account,
+  ]);
   const { rows } = await tx.query<{ ended: boolean }>(
     `with ended as (
        insert into tenants (environment, account, status, status_at, ended_at, last_event_at)

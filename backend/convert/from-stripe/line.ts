@@ -73,14 +73,14 @@ interface LineParts {
 }
 
 function buildLine({ item, id, context, tax, vat, net }: LineParts): InvoiceLine {
-  const isInclusive = tax.tax_behavior === 'inclusive';
-  const allowances = allowancesOf(item, net, isInclusive ? vat.rate : 0);
+  const inclusiveRate = tax.tax_behavior === 'inclusive' ? vat.rate : 0;
+  const allowances = allowancesOf(item, net, inclusiveRate);
   const gross = net + sum(allowances.map(({ amount }) => amount));
   const priced: PricedItem = {
     gross,
     quantity: item.quantity,
     unitPrice: item.unitPrice,
-    isInclusive,
+    inclusiveRate,
     exponent: context.exponent,
   };
   const pricing = findPricing(priced);

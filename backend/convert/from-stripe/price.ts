@@ -7,6 +7,7 @@ import {
   wholeNumber,
   type Amount,
   type Decimal,
+  type RateBasisPoints,
 } from '../../invoice/money.ts';
 import {
   lineGross,
@@ -30,13 +31,15 @@ export interface PricedItem {
   readonly quantity: Decimal | undefined;
   /** In minor units, as Stripe shows it; undefined for a custom amount. */
   readonly unitPrice: Decimal | undefined;
-  /** True when the unit price holds the VAT, so that a net one has to be derived. */
-  readonly isInclusive: boolean;
+  /** The rate of the VAT that the unit price holds, so that a net one has to be derived; 0 when it holds none. */
+  readonly inclusiveRate: RateBasisPoints;
   /** Of the currency: 2 for EUR. */
   readonly exponent: number;
 }
 
 const ONE = wholeNumber(1n);
+
+const WHOLE_BASIS_POINTS = 10_000n;
 
 /** Largest power of ten that a base quantity (BT-149) takes: its digits are those of a quantity. */
 const BASE_POWER_MAX = QUANTITY_DIGITS_MAX - 1;
@@ -55,9 +58,10 @@ export function findPricing(item: PricedItem): Pricing | undefined {
   const { quantity, unitPrice } = item;
   if (!quantity || !unitPrice || !isWritableQuantity(quantity)) return undefined;
   const signed = withPositivePrice(quantity, unitPrice, item.gross);
-  const candidates = item.isInclusive
-    ? derivedPrices(signed.quantity, item)
-    : shownPrices(signed.price, item.exponent);
+  const candidates =
+    item.inclusiveRate > 0
+      ? [...netPrices(signed.price, item), ...derivedPrices(signed.quantity, item)]
+      : shownPrices(signed.price, item.exponent);
   return candidates
     .map((candidate) => ({ quantity: signed.quantity, ...candidate }))
     .find((pricing) => lineGross(pricing, item.exponent) === item.gross);
@@ -102,6 +106,22 @@ function shownPrices(unitPrice: Decimal, exponent: number): readonly PriceForBas
   if (power > BASE_POWER_MAX) return [];
   const base = tenTo(power);
   return [{ price: shortest(multiply(price, base)), baseQuantity: base }];
+}
+
+/** The shown price without its VAT, with ever more decimals. */
+function netPrices(
+  unitPrice: Decimal,
+  { inclusiveRate, exponent }: PricedItem,
+): readonly PriceForBase[] {
+  const divisor =
+    (WHOLE_BASIS_POINTS + BigInt(inclusiveRate)) * 10n ** BigInt(unitPrice.scale + exponent);
+  return Array.from({ length: PRICE_DECIMALS_MAX + 1 }, (_, decimals) => {
+    const units = divideRounded(
+      unitPrice.units * WHOLE_BASIS_POINTS * 10n ** BigInt(decimals),
+      divisor,
+    );
+    return { price: shortest({ units, scale: decimals }), baseQuantity: ONE };
+  });
 }
 
 /** Net prices that come closest to the net: ever more decimals, then ever larger base quantities. */

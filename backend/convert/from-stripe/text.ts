@@ -24,13 +24,14 @@ export function splitItemText(text: string): { readonly name: string; readonly r
 
 /** A text in pieces of at most `max` characters, cut between words where there is a space to cut at. */
 export function wordsUpTo(text: string, max: number): readonly string[] {
+  const characters = [...text];
   const pieces: string[] = [];
-  let left = [...text];
-  while (left.length > max) {
-    const space = left.lastIndexOf(' ', max);
-    const cut = space > 0 ? space : max;
-    pieces.push(left.slice(0, cut).join(''));
-    left = left.slice(space > 0 ? cut + 1 : cut);
+  let start = 0;
+  while (characters.length - start > max) {
+    const space = characters.slice(start, start + max + 1).lastIndexOf(' ');
+    const length = space > 0 ? space : max;
+    pieces.push(characters.slice(start, start + length).join(''));
+    start += space > 0 ? length + 1 : length;
   }
-  return [...pieces, left.join('')];
+  return [...pieces, characters.slice(start).join('')];
 }

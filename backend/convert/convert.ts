@@ -1,0 +1,61 @@
+import type { Sendable } from '../decide/decision.ts';
+import { complete, type CompleteInvoice } from '../invoice/complete.ts';
+import { accepted, isNonEmpty, refused, type Outcome } from '../invoice/outcome.ts';
+import { reason, type Reason } from '../invoice/reason.ts';
+import type { FacturX } from './factur-x.ts';
+import { fromStripe } from './from-stripe/from-stripe.ts';
+import { PROFILES, type Profile } from './profiles.ts';
+import { toCii } from './to-cii/to-cii.ts';
+import { checkSchema, type SchemaFinding } from './to-cii/xsd.ts';
+import { render } from './to-factur-x/to-factur-x.ts';
+
+/**
+ * Comes in: a Stripe invoice that `decide` lets through. Goes out: the issued document, its XML valid against the
+ * official schema and attached to the page. Pure: the same input gives the same document.
+ * Kept here: nothing is drawn from an invoice that `complete` has not accepted, and no document leaves unchecked.
+ * Refuses, with every reason at once: what has no exact form, what a rule refuses, XML that the schema refuses (our
+ * fault, not the merchant's), and a document larger than Chorus Pro takes.
+ */
+
+/** Bytes of one deposited file that Chorus Pro takes (deposer/flux: 10 MB, read as the smaller, decimal megabyte). */
+export const DOCUMENT_BYTES_MAX = 10_000_000;
+
+/** Schema findings that a reason carries; the rest say the same again. */
+const SCHEMA_FINDINGS_MAX = 5;
+
+/** Issues the document of a Stripe invoice for Chorus Pro, or gives every reason why none can be issued. */
+export function convert(sendable: Sendable): Outcome<FacturX> {
+  const invoice = fromStripe(sendable);
+  if (!invoice.ok) return invoice;
+  const completed = complete(invoice.value);
+  if (!completed.ok) return completed;
+  return issue(completed.value, PROFILES.chorus_pro_direct);
+}
+
+/** Issues the document of a complete invoice in one dialect; `bytesMax` is what its destination takes. */
+export function issue(
+  invoice: CompleteInvoice,
+  profile: Profile,
+  bytesMax: number = DOCUMENT_BYTES_MAX,
+): Outcome<FacturX> {
+  const xml = toCii(invoice, profile);
+  const objections: readonly Reason[] = checkSchema(xml)
+    .slice(0, SCHEMA_FINDINGS_MAX)
+    .map(schemaReason);
+  if (isNonEmpty(objections)) return refused(...objections);
+  const pdf = render(invoice, xml);
+  if (pdf.byteLength > bytesMax) return refused(tooLarge(pdf.byteLength, bytesMax));
+  return accepted({ number: invoice.number, invoice, xml, pdf } as FacturX);
+}
+
+/** The message names elements and values, so it stays between us and the line that it is about. */
+function schemaReason({ line, message }: SchemaFinding): Reason {
+  return reason('document_schema_invalid', 'document', { line: String(line), message });
+}
+
+function tooLarge(bytes: number, bytesMax: number): Reason {
+  return reason('document_too_large', 'document', {
+    bytes: String(bytes),
+    bytesMax: String(bytesMax),
+  });
+}

@@ -149,6 +149,7 @@ function singleValued(
 
 /** `ECONNREFUSED`, `UND_ERR_HEADERS_TIMEOUT`…; never a message, which could quote what was sent. */
 function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'UNKNOWN';
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+  if (typeof error !== 'object' || error === null) return 'UNKNOWN';
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return 'name' in error && typeof error.name === 'string' ? error.name : 'UNKNOWN';
 }

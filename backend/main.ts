@@ -2,7 +2,9 @@ import { createServer, type Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makeApi } from './api/api.ts';
 import { makeChorusPro } from './chorus-pro/chorus-pro.ts';
+import { LIMITS, type ChorusProLimits } from './chorus-pro/limits.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
+import type { Pace } from './follow/schedule.ts';
 import { runJob } from './jobs/advance.ts';
 import { makeIngest } from './jobs/ingest.ts';
 import type { Outside } from './jobs/outside.ts';
@@ -115,6 +117,9 @@ function joinOutside(
       return stored === undefined ? undefined : technicalAccountSchema.parse(JSON.parse(stored));
     },
     takeTurn: (tenant) => waitForTurn(tenant, config, database),
+    limits: limitsWithin(config.pace),
+    log: ({ event, alert, ...line }) =>
+      alert ? parts.log.warn(line, event) : parts.log.debug(line, event),
   });
   return {
     ...parts,
@@ -126,6 +131,17 @@ function joinOutside(
     now: () => new Date(),
     random: Math.random,
     close: () => chorusPro.close(),
+  };
+}
+
+/** A deposit that was begun in time must have ended before its reservation counts as abandoned. */
+function limitsWithin({ callDeadlineMs, factor }: Pace): Partial<ChorusProLimits> {
+  const depositMs = Math.min(LIMITS.depositMs, 0.6 * callDeadlineMs);
+  return {
+    depositMs,
+    headersMs: Math.min(LIMITS.headersMs, depositMs),
+    queueWaitMs: Math.min(LIMITS.queueWaitMs, 0.3 * callDeadlineMs),
+    breakerPauseMs: LIMITS.breakerPauseMs * Math.min(1, factor),
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { STATES, type TransmissionState } from '../follow/state.ts';
+import { CURSOR } from '../store/transmissions.ts';
 import { ENVIRONMENTS } from '../tenant.ts';
 
 /**
@@ -25,7 +26,7 @@ export const searchRequest = signed.extend({
   text: z.string().trim().min(1).max(100).optional(),
   limit: z.number().int().min(1).max(PAGE_ROWS_MAX).default(20),
   /** `next` of the page before. */
-  before: z.string().max(200).optional(),
+  before: z.string().regex(CURSOR, 'must be `next` of a page').optional(),
 });
 
 /** POST /api/transmissions/find: one invoice with its history. */
@@ -71,6 +72,8 @@ export const findAnswer = z.object({
       kind: z.enum(['state', 'attempt', 'remote', 'action']),
       state: z.enum(states).nullable(),
       reasons: z.array(reason),
+      /** Short facts, such as what was decided. */
+      detail: z.record(z.string(), z.string()),
       remote: z
         .object({
           correlation_id: z.string().nullable(),

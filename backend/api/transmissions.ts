@@ -94,6 +94,7 @@ function viewHistory(entry: HistoryEntry): FindAnswer['history'][number] {
     kind: entry.kind,
     state: entry.state ?? null,
     reasons: (entry.reasons ?? []).map(viewReason),
+    detail: { ...entry.detail },
     remote: remote
       ? {
           correlation_id: remote.correlationId ?? null,

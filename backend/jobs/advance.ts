@@ -1,5 +1,6 @@
 import { crashPoint } from '../crash-point.ts';
 import type { TransmissionState } from '../follow/state.ts';
+import { appendHistory } from '../store/history.ts';
 import { endTenant, findTenant, startTenant, touchTenant } from '../store/tenants.ts';
 import {
   findTransmission,
@@ -108,12 +109,7 @@ async function advance(tenant: TenantId, job: AdvanceJob, outside: Outside): Pro
   const merchant = await findTenant(tenant, pool);
   if (merchant?.status === 'ended' && job.open) return;
   let current = job.open
-    ? await openTransmission(
-        tenant,
-        pool,
-        { documentId: job.documentId, kind: 'invoice' },
-        outside.now(),
-      )
+    ? await openReceived(tenant, job.documentId, outside)
     : await findTransmission(tenant, pool, job.documentId);
   if (!current) return;
   if (merchant?.status === 'ended') return stop(current, outside);
@@ -125,6 +121,25 @@ async function advance(tenant: TenantId, job: AdvanceJob, outside: Outside): Pro
     current = await findTransmission(tenant, pool, job.documentId);
     if (!current || current.version === before.version || mustWait(current, outside)) return;
   }
+}
+
+/** Finds the transmission, or opens it with the first line of its history. */
+function openReceived(
+  tenant: TenantId,
+  documentId: string,
+  { database, now }: Outside,
+): Promise<Transmission> {
+  return database.transaction(async (tx) => {
+    const known = await findTransmission(tenant, tx, documentId);
+    if (known) return known;
+    const at = now();
+    const opened = await openTransmission(tenant, tx, { documentId, kind: 'invoice' }, at);
+    // Another job may have opened it in between; then its history has begun.
+    if (opened.createdAt.getTime() === at.getTime()) {
+      await appendHistory(tenant, tx, documentId, { at, kind: 'state', state: 'received' });
+    }
+    return opened;
+  });
 }
 
 /** Whether there is nothing to do for a state before its next time, or at all. */

@@ -60,7 +60,10 @@ async function settle(
     case 'not_concerned':
       return saveStep(
         before,
-        { change: { ...facts, ...CLEAR, state: 'not_concerned', warnings: [] } },
+        {
+          change: { ...facts, ...CLEAR, state: 'not_concerned', warnings: [] },
+          detail: { decision: decision.because },
+        },
         outside,
       );
     case 'held':
@@ -103,7 +106,8 @@ async function store(
   };
   try {
     const also = (tx: Tx) => saveIssued(before, tx, issued, outside);
-    const saved = await saveStep(before, { change, also }, outside);
+    const detail = { decision: 'send', framework: decision.businessProcess, ...decision.routing };
+    const saved = await saveStep(before, { change, detail, also }, outside);
     crashPoint('convert.after-save');
     return saved;
   } catch (error) {

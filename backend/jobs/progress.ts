@@ -21,6 +21,8 @@ export interface Step {
   readonly change: TransmissionChange;
   /** What the remote side said, for the history. */
   readonly remote?: RemoteWords;
+  /** What the history says besides, in short facts. */
+  readonly detail?: Readonly<Record<string, string>>;
   /** What else must be true in the same transaction. */
   readonly also?: (tx: Tx) => Promise<void>;
 }
@@ -28,13 +30,11 @@ export interface Step {
 /** Writes a step: the row (if nobody was first), its history, whatever goes with it. Returns the new row. */
 export async function saveStep(
   before: Transmission,
-  { change, remote, also }: Step,
+  step: Step,
   outside: Outside,
 ): Promise<Transmission> {
-  const after = await outside.database.transaction((tx) =>
-    saveStepIn(tx, before, { change, ...(remote && { remote }), ...(also && { also }) }, outside),
-  );
-  announce(before, after, remote, outside);
+  const after = await outside.database.transaction((tx) => saveStepIn(tx, before, step, outside));
+  announce(before, after, step.remote, outside);
   return after;
 }
 
@@ -42,7 +42,7 @@ export async function saveStep(
 export async function saveStepIn(
   tx: Tx,
   before: Transmission,
-  { change, remote, also }: Step,
+  { change, remote, detail = {}, also }: Step,
   { now }: Pick<Outside, 'now'>,
 ): Promise<Transmission> {
   const { tenant, documentId, version } = before;
@@ -65,7 +65,7 @@ export async function saveStepIn(
       state: saved.state,
       reasons: [...saved.reasons, ...saved.warnings],
       ...(remote === undefined ? {} : { remote }),
-      detail: describe(saved),
+      detail: { ...detail, ...describe(saved) },
     });
   }
   return saved;

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import type { TransmissionView } from '../../backend/api/contract.ts';
 import { ALREADY_DEPOSITED_NUMBER, SAMPLES, SAMPLE_SETTINGS } from "../samples/samples.ts";
 import { BUYERS, PISTE_APPLICATION, STRIPE_PLATFORM, SUPPLIER } from '../samples/world.ts';
-import { startChorusPro } from '../simulators/chorus-pro/simulator.ts';
+import { startChorusPro } from '../simulators/chorus-pro/chorus-pro.ts';
 import { startStripe } from '../simulators/stripe/stripe.ts';
 import { ask } from './ask-api.ts';
 import { runGuichet, startBackend, type Variables } from './backend-process.ts';
@@ -65,7 +65,7 @@ async function main(): Promise<void> {
   say('Guichet demo: a real backend on an embedded PostgreSQL, Stripe and Chorus Pro simulated on this machine.');
   say(`  backend     ${backend.url}`);
   say(`  Stripe      ${stripe.url}/_simulator`);
-  say(`  Chorus Pro  ${new URL('/_simulator', chorusPro.apiUrl)}   (play the public buyer here)`);
+  say(`  Chorus Pro  ${chorusPro.pageUrl}   (play the public buyer here)`);
   say();
   await configureMerchant(variables);
   const closeAll = async (): Promise<void> => {

@@ -64,8 +64,13 @@ function keyOf({ state, since, remote_status, reasons }: TransmissionView): stri
   return [state, since, remote_status, ...reasons.map(({ code }) => code)].join('|');
 }
 
-function describe({ state, reasons, remote }: History[number], row: TransmissionView): string {
-  const words = state === null ? '' : STATE_WORDS[state];
+function describe(
+  { state, reasons, remote, detail }: History[number],
+  row: TransmissionView,
+): string {
+  const { decision, siret, framework } = detail;
+  const decided = decision === 'send' ? `decided: to ${siret}, framework ${framework}; ` : '';
+  const words = decided + (state === null ? '' : STATE_WORDS[state]);
   const flow = state === 'deposited' && row.flow_number !== null ? `flow ${row.flow_number}` : '';
   const why = reasons.map(({ code, title }) => `${title.en} [${code}]`).join('; ');
   const theirs = state === 'refused' && remote?.message ? `« ${remote.message} »` : '';

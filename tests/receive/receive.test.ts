@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { SUBSCRIBED_EVENT_TYPES, planEvent } from '../../backend/receive/receive.ts';
 import type { VerifiedEvent } from '../../backend/stripe/webhook.ts';
+import type { Environment } from '../../backend/tenant.ts';
 
 const finalized: VerifiedEvent = {
   id: 'evt_1',

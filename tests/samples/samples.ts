@@ -301,7 +301,7 @@ export const SAMPLES: readonly Sample[] = [
   sample(
     'already-there',
     'Correct for us, refused by Chorus Pro: the same number was deposited there by hand before.',
-    { state: 'refused', code: 'number_already_used' },
+    { state: 'refused', code: 'flow_refused' },
     {
       number: ALREADY_DEPOSITED_NUMBER,
       customer: library,

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
 import { z } from 'zod';
 import { readingSchema } from './document-check.ts';
 
@@ -103,6 +103,13 @@ export function readLedger(path: string): readonly LedgerEntry[] {
   return readJournal(path).flatMap((entry) =>
     entry.kind === 'deposit' ? [toLedgerEntry(entry)] : [],
   );
+}
+
+/** Takes away a last line that a kill cut short, so that the next one does not continue it. */
+export function mendJournal(path: string): void {
+  if (!existsSync(path)) return;
+  const bytes = readFileSync(path);
+  truncateSync(path, bytes.lastIndexOf('\n') + 1);
 }
 
 /** Appends to a journal. */

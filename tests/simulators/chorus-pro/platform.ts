@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
-import { BUYERS } from '../../samples/world.ts';
 import type { ReadInvoice } from './cii-reader.ts';
 import { parisDay } from './dates.ts';
 import { businessErrors } from './deposit-checks.ts';
 import { Directory, type Account, type Structure, type Supplier } from './directory.ts';
 import { readDocument, type Checks } from './document-check.ts';
 import { FACTUR_X_SYNTAX, flowNumber, type Flow, type Verdict } from './flows.ts';
+import { contentOfFlow, contentOfSeed } from './invoice-content.ts';
 import { currentStep, Invoices, type Invoice } from './invoices.ts';
 import {
   appendToJournal,
+  mendJournal,
   readJournal,
   toLedgerEntry,
   type DepositEntry,
@@ -60,6 +61,7 @@ export class Platform {
       this.#enter(flow, stage, at),
     );
     if (options.journalFile === undefined) return;
+    mendJournal(options.journalFile);
     for (const entry of readJournal(options.journalFile)) this.#apply(entry);
   }
 
@@ -148,11 +150,13 @@ export class Platform {
     });
   }
 
+  /** Changes, then writes down: what could not be done must not be found in the journal. */
   #record<Value>(entry: JournalEntry, change: () => Value): Value {
+    const value = change();
     if (this.#options.journalFile !== undefined) {
       appendToJournal(this.#options.journalFile, entry);
     }
-    return change();
+    return value;
   }
 
   /** Does again what the journal says, with the clock of that time. */
@@ -247,52 +251,13 @@ export class Platform {
   }
 
   #createInvoice(flow: Flow, read: ReadInvoice, at: number): void {
-    const supplier = this.directory.findBySiret(read.supplierSiret ?? '');
-    const buyer = this.directory.findBySiret(read.buyerSiret ?? '');
     // A forced state may let through what the rules would have stopped.
-    if (!supplier || !buyer || read.number === undefined) return;
-    const content = {
-      number: read.number,
-      supplier,
-      buyer,
-      issuedOn: read.issuedOn ?? parisDay(flow.depositedAt),
-      typeCode: read.typeCode ?? '380',
-      framework: read.framework ?? 'A1',
-      currency: read.currency ?? 'EUR',
-      withoutVat: read.totals.withoutVat ?? '0',
-      vat: read.totals.vat ?? '0',
-      withVat: read.totals.withVat ?? '0',
-      due: read.totals.due ?? '0',
-      paymentMeans: read.paymentMeans,
-      serviceCode: read.serviceCode,
-      engagement: read.engagement,
-      contract: read.contract,
-      originalNumber: read.originalNumber,
-      flowNumber: flow.number,
-      depositedAt: flow.depositedAt,
-    };
-    this.invoices.create(content, AUTOMATIC.ended, at);
+    const content = contentOfFlow(flow, read, this.directory);
+    if (content) this.invoices.create(content, AUTOMATIC.ended, at);
   }
 
   #seed(seeded: SeededInvoice, at: number): Invoice {
-    const supplier = this.directory.findBySiret(seeded.supplierSiret);
-    const buyer = this.directory.findBySiret(seeded.buyerSiret ?? BUYERS.noDemand.siret);
-    if (!supplier || !buyer) throw new Error('An invoice needs a supplier and a buyer that exist');
-    const withVat = seeded.withVat ?? '120.00';
-    const content = {
-      number: seeded.number,
-      supplier,
-      buyer,
-      issuedOn: seeded.issuedOn ?? parisDay(at),
-      typeCode: '380',
-      framework: 'A1',
-      currency: 'EUR',
-      withoutVat: withVat,
-      vat: '0',
-      withVat,
-      due: withVat,
-      depositedAt: at,
-    };
+    const content = contentOfSeed(seeded, at, this.directory);
     const invoice = this.invoices.create(content, AUTOMATIC.ended, at);
     invoice.steps.push({ status: seeded.status ?? 'MISE_A_DISPOSITION', at });
     return invoice;

@@ -73,14 +73,17 @@ function businessErrorsOf({ verdict, reading }: Flow): readonly Json[] {
   ];
 }
 
-/** A flow that the account deposited and that is visible by now. */
+/** A flow of the account that is visible by now. */
 function ownFlow({ platform, account, body }: Call): Flow | Answer {
   platform.settle();
   const number = textIn(body, 'numeroFluxDepot');
   if (number === undefined) return malformed('numeroFluxDepot : obligatoire');
   const flow = platform.flows.get(number);
-  const visible = flow && flow.stage !== 'unseen' && flow.login === account.login;
-  return visible ? flow : UNKNOWN_FLOW;
+  if (!flow || flow.stage === 'unseen') return UNKNOWN_FLOW;
+  const supplier = platform.directory.findBySiret(flow.reading.invoice?.supplierSiret ?? '');
+  // A supplier that has changed its technical account still sees what the old one deposited.
+  const own = flow.login === account.login || (supplier && account.structures.has(supplier));
+  return own ? flow : UNKNOWN_FLOW;
 }
 
 function interfaceOf({ syntax }: Flow): string {

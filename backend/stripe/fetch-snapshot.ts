@@ -66,8 +66,8 @@ async function readSnapshot(reader: Reader, invoiceId: string): Promise<Outcome<
   const lines = await attempt('invoice.lines', () => readLines(reader, invoice.value));
   if (!lines.ok) return lines;
   if (lines.value.length >= LINES_READ_MAX) {
-    const lineCount = String(lines.value.length);
-    return refused(reason('too_many_lines', 'invoice.lines', { lines: lineCount }));
+    const figures = { found: String(lines.value.length), limit: String(LINES_READ_MAX - 1) };
+    return refused(reason('too_many_lines', 'invoice.lines', figures));
   }
   const customer = await attempt('customer', () => readCustomer(reader, invoice.value));
   if (!customer.ok) return customer;

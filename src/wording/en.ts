@@ -1,0 +1,143 @@
+import { ENGLISH } from './spelling.ts';
+import { REASONS_EN } from './reasons-en.ts';
+import type { Wording } from './wording.ts';
+
+/** English. */
+export const EN: Wording = {
+  reasons: REASONS_EN,
+  spelling: ENGLISH,
+  actors: {
+    merchant: 'You',
+    buyer: 'The public buyer',
+    chorus_pro: 'Chorus Pro',
+    us: 'Guichet’s support',
+    nobody: 'Nobody',
+  },
+  states: {
+    received: {
+      label: 'Received',
+      explanation: 'Stripe has finalized this invoice; Guichet is about to read it.',
+    },
+    not_concerned: {
+      label: 'Not concerned',
+      explanation:
+        'This customer is not marked as a public body (metadata key government_affiliated), so nothing is sent to Chorus Pro.',
+    },
+    blocked: {
+      label: 'Action needed',
+      explanation:
+        'Nothing was sent. Something must be corrected first; the reasons below say what and where.',
+    },
+    waiting: {
+      label: 'Waiting',
+      explanation: 'Nothing is asked of you: Guichet goes on by itself as soon as it can.',
+    },
+    converted: {
+      label: 'Document issued',
+      explanation: 'The electronic invoice (Factur-X) is made and kept; it is sent next.',
+    },
+    depositing: {
+      label: 'Being sent',
+      explanation: 'The document is on its way to Chorus Pro.',
+    },
+    uncertain: {
+      label: 'Being verified',
+      explanation:
+        'Chorus Pro did not confirm whether it took the document. Guichet looks it up before anything is sent again, so that it never arrives twice.',
+    },
+    deposited: {
+      label: 'Sent',
+      explanation: 'Chorus Pro has the document and is checking it.',
+    },
+    refused: {
+      label: 'Refused by Chorus Pro',
+      explanation:
+        'Chorus Pro refused the document, so no invoice exists there and the same number can be used again.',
+    },
+    integrated: {
+      label: 'Accepted',
+      explanation: 'Chorus Pro accepted the invoice and is routing it to the public buyer.',
+    },
+    available: {
+      label: 'With the buyer',
+      explanation: 'The public buyer can see the invoice (mise à disposition) and handles it next.',
+    },
+    suspended: {
+      label: 'Document requested',
+      explanation:
+        'The public buyer suspended the invoice (suspendue): a supporting document is missing.',
+    },
+    completed: {
+      label: 'Completed',
+      explanation:
+        'The document that was missing has been added (complétée); the public buyer goes on.',
+    },
+    to_recycle: {
+      label: 'Wrong recipient',
+      explanation:
+        'The public buyer says that the invoice is not for this service (à recycler): it must be sent to another recipient in Chorus Pro.',
+    },
+    rejected: {
+      label: 'Rejected by the buyer',
+      explanation:
+        'The public buyer rejected the invoice (rejetée). It takes a credit note and a new invoice with a new number.',
+    },
+    in_payment: {
+      label: 'Payment in progress',
+      explanation:
+        'The public buyer approved the invoice; the payment is being prepared (mandatée, mise à disposition du comptable).',
+    },
+    paid: {
+      label: 'Paid',
+      explanation: 'The public accountant has released the payment (mise en paiement).',
+    },
+    abandoned: {
+      label: 'Abandoned',
+      explanation: 'The invoice was abandoned or deleted in Chorus Pro; nobody will pay it there.',
+    },
+    stopped: {
+      label: 'Stopped',
+      explanation:
+        'The app was uninstalled before this invoice was done; Guichet no longer follows it.',
+    },
+  },
+  places: [
+    [/^invoice\.lines\[\d+\]\.description$/, 'the description of line {line}'],
+    [/^invoice\.lines\[\d+\]\.name$/, 'the description of line {line}'],
+    [/^invoice\.lines\[\d+\]\.allowances/, 'the name of a discount on line {line}'],
+    [/^invoice\.lines\[\d+\]/, 'line {line}'],
+    [/^invoice\.lines$/, 'the lines of the invoice'],
+    [/^invoice\.notes/, 'the memo, footer or a legal mention'],
+    [/^invoice\.period/, 'the billing period of the invoice'],
+    [/^invoice\.(allowances|charges)/, 'the name of a discount or charge'],
+    [/^invoice\.vatBreakdown/, 'the VAT summary'],
+    [/^invoice\.precedingInvoices/, 'the number of the invoice that is corrected'],
+    [/^invoice\.paymentTerms/, 'the payment terms (Guichet settings, Payment)'],
+    [/^invoice\.payment\.account/, 'the bank account (Guichet settings, Payment)'],
+    [/^invoice\.payment/, 'the payment instructions (Guichet settings, Payment)'],
+    [/^(invoice|settings)\.seller\.name/, 'your company’s name (Guichet settings, Your company)'],
+    [/^(invoice|settings)\.seller\.siret/, 'your SIRET (Guichet settings, Your company)'],
+    [/^(invoice|settings)\.seller\.vatNumber/, 'your VAT number (Guichet settings, Your company)'],
+    [/^(invoice|settings)\.seller\.address/, 'your address (Guichet settings, Your company)'],
+    [
+      /^(invoice|settings)\.seller\.legalInformation/,
+      'your legal information (Guichet settings, Your company)',
+    ],
+    [/^(invoice|settings)\.seller\.contact/, 'your contact (Guichet settings, Your company)'],
+    [/^settings/, 'the Guichet settings'],
+    [/^invoice\.buyer\.name/, 'the customer’s name in Stripe'],
+    [/^invoice\.buyer\.address/, 'the customer’s address in Stripe'],
+    [/^invoice\.buyer\.vatNumber/, 'the customer’s VAT number (tax ID in Stripe)'],
+    [/^invoice\.buyer\.siret/, 'the customer’s metadata, key siret'],
+    [/^customer\.metadata\.(\w+)$/, 'the customer’s metadata'],
+    [/^subscription\.metadata\.(\w+)$/, 'the subscription’s metadata'],
+    [/^invoice\.metadata\.(\w+)$/, 'the invoice’s metadata'],
+    [/tax_ids$/, 'the customer’s tax IDs'],
+    [/^invoice\.buyerReference/, 'the service code'],
+    [/^invoice\.orderReference/, 'the engagement number'],
+    [/^invoice\.contractReference/, 'the contract number'],
+    [/^customer/, 'the customer'],
+    [/^taxRates/, 'the tax rates'],
+    [/^invoice/, 'the invoice'],
+  ],
+};

@@ -1,0 +1,618 @@
+import type { ReasonCode } from '../../backend/invoice/reason.ts';
+import type { ReasonWording } from './wording.ts';
+
+// What several remedies have in common.
+const REISSUE = 'Annulez cette facture dans Stripe et émettez-en une nouvelle';
+const RETRY = 'Guichet réessaie dès l’enregistrement.';
+const WAIT = 'Rien à faire : Guichet réessaie de lui-même.';
+const US = 'Rien à faire de votre côté : le support de Guichet est prévenu et corrigera.';
+const FOR_SUPPORT =
+  '[[ Pour le support : {fault}.]][[ Statut HTTP : {httpStatus}.]][[ Code : {code}.]][[ Cause : {failure}.]][[ Appel : {route}.]][[ Réponse de Chorus Pro : « {message} »]]';
+const NEVER_ADJUSTED = 'Guichet envoie les montants de Stripe et ne les arrondit jamais lui-même';
+const REISSUE_FIGURES = `${REISSUE} ; si l’écart revient, écrivez au support de Guichet avec le numéro de la facture.`;
+
+/** What is said about each reason, in French. */
+export const REASONS_FR = {
+  // The supplier's settings.
+  settings_missing: {
+    title: 'Votre entreprise n’est pas encore renseignée',
+    explanation:
+      'Chorus Pro doit savoir qui envoie la facture, et les réglages de Guichet sont encore vides.',
+    remedy:
+      'Ouvrez les réglages de Guichet dans Stripe, remplissez « Votre entreprise » et « Paiement », puis enregistrez.',
+  },
+  seller_siret_missing: {
+    title: 'Votre SIRET manque',
+    explanation:
+      'Chorus Pro identifie un fournisseur par son SIRET, le numéro à 14 chiffres de l’établissement.',
+    remedy: 'Saisissez-le dans les réglages de Guichet, Votre entreprise, SIRET.',
+  },
+  seller_siret_malformed: {
+    title: 'Votre SIRET n’a pas 14 chiffres',
+    explanation:
+      '« {siret} » n’est pas un SIRET. Un SIRET se compose du SIREN (9 chiffres) et de 5 chiffres pour l’établissement.',
+    remedy: 'Corrigez-le dans les réglages de Guichet, Votre entreprise, SIRET.',
+  },
+  seller_siret_checksum: {
+    title: 'Votre SIRET contient peut-être une faute de frappe',
+    explanation:
+      'La clé de contrôle de « {siret} » n’est pas la bonne. La facture est envoyée malgré tout.',
+    remedy:
+      'Comparez-le à votre avis de situation INSEE, dans les réglages de Guichet, Votre entreprise, SIRET.',
+  },
+  seller_vat_number_missing: {
+    title: 'Votre numéro de TVA manque',
+    explanation:
+      'Une facture avec TVA doit porter le numéro de TVA intracommunautaire du fournisseur.',
+    remedy: 'Saisissez-le dans les réglages de Guichet, Votre entreprise, Numéro de TVA.',
+  },
+  seller_address_missing: {
+    title: 'Votre adresse manque ou n’a pas de pays',
+    explanation:
+      'Une facture électronique doit porter l’adresse postale du fournisseur avec son pays[[ ; « {countryCode} » n’est pas un code de pays]].',
+    remedy: 'Complétez-la dans les réglages de Guichet, Votre entreprise, Adresse.',
+  },
+  technical_account_missing: {
+    title: 'Chorus Pro n’est pas encore connecté',
+    explanation: `Guichet dépose les factures avec votre compte technique, et aucun n’est enregistré.${FOR_SUPPORT}`,
+    remedy:
+      'Créez un compte technique dans Chorus Pro, puis saisissez son identifiant (TECH_…@cpro.fr) et son mot de passe dans les réglages de Guichet, Chorus Pro.',
+  },
+  technical_account_refused: {
+    title: 'Chorus Pro refuse le compte technique',
+    explanation: `L’identifiant ou le mot de passe de votre compte technique n’est plus valable. Les mots de passe expirent, et un collègue l’a peut-être renouvelé.${FOR_SUPPORT}`,
+    remedy:
+      'Renouvelez le mot de passe dans Chorus Pro, puis saisissez-le dans les réglages de Guichet, Chorus Pro. Un compte neuf fonctionne après 30 minutes environ.',
+  },
+  // The buyer.
+  buyer_siret_missing: {
+    title: 'Le SIRET du client manque',
+    explanation:
+      'Chorus Pro achemine une facture d’après le SIRET de l’organisme public, et ce client n’en a pas.',
+    remedy: `Sur la page du client dans Stripe, ajoutez la métadonnée siret avec ses 14 chiffres (ou un identifiant fiscal de type « FR SIRET »). ${RETRY}`,
+  },
+  buyer_siret_malformed: {
+    title: 'Le SIRET du client n’a pas 14 chiffres',
+    explanation:
+      '« {siret} » n’est pas un SIRET. Souvent, c’est le SIREN à 9 chiffres, sans les 5 chiffres de l’établissement.',
+    remedy: `Corrigez-le (où : {place}) ; le bon de commande l’indique en général. ${RETRY}`,
+  },
+  buyer_siret_checksum: {
+    title: 'Le SIRET du client contient peut-être une faute de frappe',
+    explanation:
+      'La clé de contrôle de « {siret} » n’est pas la bonne. La facture est envoyée malgré tout.',
+    remedy: 'Comparez-le au bon de commande et corrigez la métadonnée siret du client.',
+  },
+  buyer_unknown: {
+    title: 'Aucun organisme public n’a ce SIRET dans Chorus Pro',
+    explanation:
+      'L’annuaire de Chorus Pro ne connaît aucun organisme public sous le SIRET {siret}. Il a pu changer, ou appartenir à une entreprise privée.',
+    remedy: `Demandez au client le SIRET qu’il utilise dans Chorus Pro et corrigez la métadonnée siret du client. ${RETRY}`,
+  },
+  buyer_inactive: {
+    title: 'Cet organisme public ne reçoit plus de factures',
+    explanation:
+      '{name} (SIRET {siret}) est inactif dans l’annuaire de Chorus Pro. Un organisme change de SIRET lorsqu’il fusionne ou déménage.',
+    remedy: `Demandez au client son SIRET actuel et corrigez la métadonnée siret du client. ${RETRY}`,
+  },
+  service_code_missing: {
+    title: 'Le code service manque',
+    explanation:
+      '{name} (SIRET {siret}) n’accepte de factures qu’avec un code service, qui désigne le service chargé de les traiter.',
+    remedy: `Reprenez-le du bon de commande et ajoutez-le aux métadonnées du client dans Stripe, clé einvoicing_code. ${RETRY}`,
+  },
+  service_code_unknown: {
+    title: 'Le code service n’existe pas',
+    explanation: '{name} (SIRET {siret}) n’a pas de service « {serviceCode} » dans Chorus Pro.',
+    remedy: `Comparez-le au bon de commande et corrigez la métadonnée einvoicing_code dans Stripe. ${RETRY}`,
+  },
+  service_code_inactive: {
+    title: 'Le service est fermé',
+    explanation: '{name} (SIRET {siret}) a fermé le service « {serviceCode} » dans Chorus Pro.',
+    remedy: `Demandez au client le service qui le remplace et corrigez la métadonnée einvoicing_code dans Stripe. ${RETRY}`,
+  },
+  service_code_reserved: {
+    title: 'Ce code service est réservé aux organismes publics',
+    explanation:
+      '{name} (SIRET {siret}) utilise « {serviceCode} » pour les factures entre organismes publics ; un fournisseur privé ne peut pas y envoyer les siennes.',
+    remedy: `Demandez au client le code service destiné à ses fournisseurs et corrigez la métadonnée einvoicing_code dans Stripe. ${RETRY}`,
+  },
+  service_code_too_long: {
+    title: 'Le code service est trop long',
+    explanation: 'Le code service a {found} caractères ; Chorus Pro en accepte {limit} au plus.',
+    remedy: `Réduisez-le au seul code dans la métadonnée einvoicing_code dans Stripe ({place}). ${RETRY}`,
+  },
+  engagement_number_missing: {
+    title: 'Le numéro d’engagement manque',
+    explanation:
+      '{name} (SIRET {siret}) n’accepte de factures qu’avec un numéro d’engagement, la référence de sa commande.',
+    remedy: `Reprenez-le du bon de commande et ajoutez-le aux métadonnées de la facture dans Stripe, clé engagement_number. ${RETRY}`,
+  },
+  engagement_number_too_long: {
+    title: 'Le numéro d’engagement est trop long',
+    explanation:
+      'Le numéro d’engagement a {found} caractères ; Chorus Pro en accepte {limit} au plus.',
+    remedy: `Réduisez-le au seul numéro dans la métadonnée engagement_number dans Stripe ({place}). ${RETRY}`,
+  },
+  contract_number_too_long: {
+    title: 'Le numéro de marché est trop long',
+    explanation:
+      'Le numéro de marché a {found} caractères ; Chorus Pro en accepte {limit} au plus.',
+    remedy: `Réduisez-le au seul numéro dans la métadonnée contract_number dans Stripe ({place}). ${RETRY}`,
+  },
+  service_or_engagement_missing: {
+    title: 'Il faut un code service ou un numéro d’engagement',
+    explanation:
+      '{name} (SIRET {siret}) n’accepte de factures qu’avec un code service ou un numéro d’engagement.',
+    remedy: `Reprenez l’un des deux du bon de commande et ajoutez-le aux métadonnées du client ou de la facture dans Stripe, clé einvoicing_code ou engagement_number. ${RETRY}`,
+  },
+  directory_unavailable: {
+    title: 'L’annuaire de Chorus Pro ne répond pas',
+    explanation: `Avant l’envoi, Guichet demande à l’annuaire de Chorus Pro ce que cet acheteur exige, et n’a pas eu de réponse.${FOR_SUPPORT}`,
+    remedy: WAIT,
+  },
+  // The invoice as Stripe shows it.
+  stripe_data_unexpected: {
+    title: 'Les données de Stripe ont une forme inattendue',
+    explanation:
+      'Guichet n’a pas pu lire ce que Stripe a transmis ({place}), et ne devine pas.[[ Pour le support : {expected}.]][[ Réponse : {detail}.]]',
+    remedy: US,
+  },
+  stripe_unavailable: {
+    title: 'Stripe n’a pas répondu',
+    explanation:
+      'Guichet n’a pas pu lire cette facture dans Stripe.[[ Pour le support : {detail}.]]',
+    remedy: WAIT,
+  },
+  stripe_key_refused: {
+    title: 'Stripe refuse la clé de Guichet',
+    explanation:
+      'Stripe n’accepte plus la clé avec laquelle Guichet lit les factures.[[ Pour le support : {detail}.]]',
+    remedy: US,
+  },
+  stripe_permission_missing: {
+    title: 'Il manque à Guichet une autorisation dans Stripe',
+    explanation:
+      'Guichet ne peut pas lire {place} dans votre compte Stripe. Une version plus récente de l’application demande une autorisation qui n’a pas encore été donnée.[[ Pour le support : {detail}.]]',
+    remedy:
+      'Un administrateur ouvre les applications installées dans les paramètres du Dashboard Stripe, choisit Guichet et accepte les autorisations (« Review permissions »).',
+  },
+  stripe_object_missing: {
+    title: 'Stripe n’a plus cette facture',
+    explanation:
+      'Stripe répond que l’objet demandé ({place}) n’existe pas dans votre compte ; des données de test ont pu être effacées.[[ Pour le support : {detail}.]]',
+    remedy: 'Rien à faire si la suppression est voulue. Sinon, écrivez au support de Guichet.',
+  },
+  invoice_not_finalized: {
+    title: 'La facture n’est pas finalisée',
+    explanation:
+      'C’est encore un brouillon dans Stripe, qui peut changer ; seules les factures finalisées sont envoyées.',
+    remedy: 'Finalisez-la dans Stripe ; Guichet reprend de lui-même.',
+  },
+  invoice_voided: {
+    title: 'La facture a été annulée',
+    explanation:
+      'Elle a été annulée dans Stripe avant son envoi ; elle n’est donc pas transmise à Chorus Pro.',
+    remedy: 'Rien à faire. Une nouvelle facture de ce client partira sous son propre numéro.',
+  },
+  invoice_uncollectible: {
+    title: 'La facture est marquée irrécouvrable',
+    explanation:
+      'Elle est marquée irrécouvrable dans Stripe mais reste due : elle est envoyée à Chorus Pro malgré tout.',
+    remedy:
+      'Si elle ne doit pas être réclamée, annulez-la dans Stripe et demandez à l’acheteur de la rejeter.',
+  },
+  invoice_number_missing: {
+    title: 'La facture n’a pas de numéro',
+    explanation: 'Toute facture porte un numéro unique, et Stripe n’en montre aucun sur celle-ci.',
+    remedy: `${REISSUE}, que Stripe numérote lors de la finalisation.`,
+  },
+  invoice_number_too_long: {
+    title: 'Le numéro de facture est trop long',
+    explanation:
+      '« {number} » a {found} caractères ; Chorus Pro en accepte {limit} au plus. Le numéro d’une facture finalisée ne change plus.',
+    remedy: `Raccourcissez le préfixe dans Stripe (Paramètres, Billing, Factures, ou le préfixe de facture du client). ${REISSUE}.`,
+  },
+  invoice_number_characters: {
+    title: 'Le numéro de facture contient des caractères refusés par Chorus Pro',
+    explanation:
+      'Dans « {number} », seuls sont admis les lettres sans accent, les chiffres, l’espace et - _ / +. Le numéro d’une facture finalisée ne change plus.',
+    remedy: `Corrigez le préfixe dans Stripe (Paramètres, Billing, Factures, ou le préfixe de facture du client). ${REISSUE}.`,
+  },
+  currency_not_supported: {
+    title: 'La facture n’est pas en euros',
+    explanation: 'Elle est en {currency} ; Guichet n’envoie que des factures en euros.',
+    remedy: `${REISSUE} en euros.`,
+  },
+  total_negative: {
+    title: 'Le total est négatif',
+    explanation:
+      'Le total est de {found:money}, car les crédits dépassent les montants facturés. Chorus Pro n’accepte un montant négatif que sous forme d’avoir.[[ Type de document : {typeCode}.]]',
+    remedy: 'Émettez dans Stripe un avoir (note de crédit) sur la facture à corriger.',
+  },
+  issue_date_in_future: {
+    title: 'La date d’émission est dans le futur',
+    explanation:
+      'La facture est datée du {issuedOn:date} et nous sommes le {today:date} ; Chorus Pro refuse une facture avant sa date.',
+    remedy: 'Rien à faire : Guichet l’envoie ce jour-là.',
+  },
+  // What cannot be said exactly in EN 16931.
+  no_lines: {
+    title: 'La facture n’a pas de ligne',
+    explanation: 'Une facture électronique compte au moins une ligne, qui dit ce qui a été fourni.',
+    remedy: `${REISSUE} avec au moins une ligne.`,
+  },
+  too_many_lines: {
+    title: 'La facture a trop de lignes',
+    explanation: 'Elle a {found} lignes ; Guichet en accepte {limit} au plus.',
+    remedy: `${REISSUE} en plusieurs parties, ou avec des lignes récapitulatives.`,
+  },
+  buyer_name_missing: {
+    title: 'Le client n’a pas de nom',
+    explanation:
+      'Une facture électronique doit nommer l’acheteur, et Stripe ne montre aucun nom pour ce client.',
+    remedy:
+      'Sur la page du client dans Stripe, saisissez son nom. Une facture finalisée garde le nom qu’elle avait : annulez celle-ci et émettez-en une nouvelle.',
+  },
+  buyer_country_missing: {
+    title: 'L’adresse du client n’a pas de pays',
+    explanation:
+      'Une facture électronique doit indiquer le pays de l’acheteur[[ ; « {countryCode} » n’est pas un code de pays]].',
+    remedy:
+      'Sur la page du client dans Stripe, complétez l’adresse de facturation avec son pays. Une facture finalisée garde l’adresse qu’elle avait : annulez celle-ci et émettez-en une nouvelle.',
+  },
+  tax_not_configured: {
+    title: 'Aucune TVA n’est définie sur la facture',
+    explanation:
+      'Stripe ne montre aucune taxe[[ à la ligne {line}]], pas même un taux de 0 %. Chorus Pro demande un taux de TVA, ou la raison de son absence.',
+    remedy: `Dans Stripe, définissez un taux de TVA français sur le produit ou l’abonnement, ou activez la taxe automatique. ${REISSUE}.`,
+  },
+  tax_treatment_not_supported: {
+    title: 'Ce régime de TVA n’est pas encore pris en charge',
+    explanation:
+      'Le traitement fiscal « {taxability} » de Stripe, au taux de {rate:percent}[[, à la ligne {line},]] n’a pas d’équivalent que Guichet sache envoyer.',
+    remedy:
+      'En attendant, saisissez cette facture sur le portail Chorus Pro et écrivez au support de Guichet.',
+  },
+  tax_rate_unknown: {
+    title: 'Un taux de taxe est introuvable',
+    explanation: 'La facture cite un taux de taxe que Stripe ne montre pas[[ : {taxRate}]].',
+    remedy: US,
+  },
+  tax_rate_not_french: {
+    title: 'Le taux de TVA n’est pas français',
+    explanation:
+      'Le taux de {rate:percent}[[ ({country})]] ne fait pas partie des taux de TVA français, les seuls que Chorus Pro accepte.',
+    remedy: `Dans Stripe, choisissez un taux français (20, 10, 5,5 ou 2,1 % en métropole) sur le produit ou l’abonnement. ${REISSUE}.`,
+  },
+  several_taxes_on_line: {
+    title: 'Une ligne porte plusieurs taxes',
+    explanation:
+      '{place} porte {found} taxes ; une facture électronique a un seul taux de TVA par ligne.',
+    remedy: `${REISSUE} avec un seul taux par ligne.`,
+  },
+  shipping_not_supported: {
+    title: 'Les frais de port ne sont pas encore pris en charge',
+    explanation: 'La facture comporte des frais de port, que Guichet ne sait pas encore envoyer.',
+    remedy: `${REISSUE} avec le port comme ligne ordinaire.`,
+  },
+  balance_increases_due: {
+    title: 'Une dette antérieure s’ajoute au montant dû',
+    explanation:
+      'Le solde du client dans Stripe porte le montant dû au-delà du total de cette facture[[ (déjà payé : {found:money})]]. Une facture ne peut réclamer plus que son propre total.',
+    remedy: `Soldez le compte du client dans Stripe (page du client, solde créditeur de facturation). ${REISSUE}.`,
+  },
+  line_net_inexact: {
+    title: 'Le montant de la ligne {line} ne tombe pas juste',
+    explanation: `La ligne {line} indique {found:money}, mais quantité × prix moins remises donne {expected:money}. ${NEVER_ADJUSTED}.`,
+    remedy: REISSUE_FIGURES,
+  },
+  line_net_sum_inexact: {
+    title: 'La somme des lignes ne fait pas le sous-total',
+    explanation: `Le sous-total indique {found:money}, mais la somme des lignes donne {expected:money}. ${NEVER_ADJUSTED}.`,
+    remedy: REISSUE_FIGURES,
+  },
+  total_without_vat_inexact: {
+    title: 'Le total hors TVA ne tombe pas juste',
+    explanation: `Le total hors TVA indique {found:money}, mais les lignes moins les remises plus les frais donnent {expected:money}. ${NEVER_ADJUSTED}.`,
+    remedy: REISSUE_FIGURES,
+  },
+  vat_taxable_inexact: {
+    title: 'La base d’imposition ne tombe pas juste',
+    explanation: `La base d’imposition[[ au taux de {rate:percent}]] indique {found:money}, mais la somme de ses lignes donne {expected:money}. ${NEVER_ADJUSTED}.`,
+    remedy: REISSUE_FIGURES,
+  },
+  vat_amount_inexact: {
+    title: 'La TVA ne correspond pas à son taux',
+    explanation: `La TVA[[ au taux de {rate:percent}]][[ sur {taxable:money}]] indique {found:money} au lieu de {expected:money} ; l’écart dépasse l’arrondi des lignes.[[ Catégorie de TVA : {category}.]] ${NEVER_ADJUSTED}.`,
+    remedy: REISSUE_FIGURES,
+  },
+  vat_sum_inexact: {
+    title: 'La somme des TVA ne tombe pas juste',
+    explanation: `Le total de TVA indique {found:money}, mais la somme par taux donne {expected:money}. ${NEVER_ADJUSTED}.`,
+    remedy: REISSUE_FIGURES,
+  },
+  total_with_vat_inexact: {
+    title: 'Le total TTC ne tombe pas juste',
+    explanation: `Le total TTC indique {found:money}, mais le total hors TVA plus la TVA donne {expected:money}. ${NEVER_ADJUSTED}.`,
+    remedy: REISSUE_FIGURES,
+  },
+  amount_due_inexact: {
+    title: 'Le montant dû ne tombe pas juste',
+    explanation: `Le montant dû indique {found:money}, mais le total moins ce qui est payé donne {expected:money}. ${NEVER_ADJUSTED}.`,
+    remedy: REISSUE_FIGURES,
+  },
+  allowance_sum_inexact: {
+    title: 'La somme des remises ne tombe pas juste',
+    explanation: `Le total des remises indique {found:money}, mais leur somme donne {expected:money}. ${NEVER_ADJUSTED}.`,
+    remedy: REISSUE_FIGURES,
+  },
+  charge_sum_inexact: {
+    title: 'La somme des frais ne tombe pas juste',
+    explanation: `Le total des frais indique {found:money}, mais leur somme donne {expected:money}. ${NEVER_ADJUSTED}.`,
+    remedy: REISSUE_FIGURES,
+  },
+  vat_breakdown_incomplete: {
+    title: 'Il manque un taux au récapitulatif de TVA',
+    explanation:
+      'Le récapitulatif de TVA ne couvre pas tous les taux des lignes[[ : la catégorie {category} au taux de {rate:percent} manque]].[[ Règle : {rule}.]]',
+    remedy: US,
+  },
+  vat_breakdown_repeated: {
+    title: 'Le récapitulatif de TVA cite deux fois un taux',
+    explanation:
+      'Le récapitulatif de TVA contient plusieurs fois la catégorie {category} au taux de {rate:percent}.',
+    remedy: US,
+  },
+  vat_rate_contradicts_category: {
+    title: 'Le taux de TVA contredit son motif',
+    explanation:
+      'Un taux de {rate:percent} ne va pas avec la catégorie de TVA {category}, par exemple une exonération avec un taux non nul.[[ Règle : {rule}.]]',
+    remedy: `Corrigez dans Stripe le taux, ou le statut fiscal du client. ${REISSUE}.`,
+  },
+  vat_exemption_missing: {
+    title: 'Le motif d’absence de TVA manque',
+    explanation:
+      'Une partie de la facture est sans TVA (catégorie {category}), et la loi exige d’en indiquer le motif.[[ Règle : {rule}.]]',
+    remedy: 'Choisissez le motif dans les réglages de Guichet, TVA.',
+  },
+  vat_exemption_unexpected: {
+    title: 'Une exonération figure là où la TVA est due',
+    explanation:
+      'Le récapitulatif donne un motif d’absence de TVA pour la catégorie {category}, qui est soumise à la TVA.[[ Règle : {rule}.]]',
+    remedy: US,
+  },
+  vat_categories_mixed: {
+    title: 'Ces régimes de TVA ne peuvent figurer sur une même facture',
+    explanation:
+      'La facture mêle des lignes hors champ de la TVA à d’autres (catégories {categories}), ce que la norme interdit.',
+    remedy: `${REISSUE} pour chaque régime.`,
+  },
+  vat_number_not_allowed: {
+    title: 'Un numéro de TVA figure sur une facture hors champ',
+    explanation:
+      'Une facture hors champ de la TVA ne doit pas mentionner {place}.[[ Règle : {rule}.]]',
+    remedy:
+      'Corrigez le régime de TVA dans Stripe, ou le numéro de TVA dans les réglages de Guichet ou chez le client.',
+  },
+  vat_number_malformed: {
+    title: 'Un numéro de TVA est mal formé',
+    explanation:
+      '« {vatNumber} » ({place}) n’est pas un numéro de TVA : il commence par les deux lettres du pays, comme FR40123456789.',
+    remedy: 'Corrigez-le là où il a été saisi.',
+  },
+  vat_number_checksum: {
+    title: 'Votre numéro de TVA ne correspond pas à votre SIRET',
+    explanation:
+      'D’après votre SIRET, le numéro de TVA devrait être {expected} ; les réglages indiquent {found}. La facture est envoyée malgré tout, car un assujetti unique a son propre numéro.',
+    remedy: 'Comparez les deux dans les réglages de Guichet, Votre entreprise.',
+  },
+  buyer_vat_number_missing: {
+    title: 'Le numéro de TVA du client manque',
+    explanation:
+      'Une livraison sans TVA vers un autre pays de l’Union européenne doit porter le numéro de TVA de l’acheteur.[[ Règle : {rule}.]]',
+    remedy: `Sur la page du client dans Stripe, ajoutez son numéro de TVA européen comme identifiant fiscal. ${REISSUE}.`,
+  },
+  delivery_missing: {
+    title: 'La livraison n’est pas indiquée',
+    explanation:
+      'Une livraison vers un autre pays de l’Union européenne doit indiquer sa date, ou son pays d’arrivée.[[ Règle : {rule}.]]',
+    remedy: `Ajoutez une période de service ou une adresse de livraison dans Stripe. ${REISSUE}.`,
+  },
+  line_id_repeated: {
+    title: 'Deux lignes portent le même numéro',
+    explanation: 'La ligne {line} porte le numéro {id}, déjà porté par une autre.',
+    remedy: US,
+  },
+  price_negative: {
+    title: 'Le prix unitaire de la ligne {line} est négatif',
+    explanation:
+      'La ligne {line} a un prix unitaire de {found:money}. La norme admet des quantités négatives, pas des prix négatifs.',
+    remedy: `${REISSUE} avec une remise, ou avec une quantité négative.`,
+  },
+  price_too_precise: {
+    title: 'Le prix unitaire de la ligne {line} a trop de décimales',
+    explanation:
+      'La ligne {line} a un prix unitaire de {found} ; Chorus Pro accepte {limit} décimales au plus.',
+    remedy: US,
+  },
+  quantity_too_precise: {
+    title: 'La quantité de la ligne {line} a trop de décimales',
+    explanation:
+      'La ligne {line} a une quantité de {found} ; Chorus Pro accepte {limit} décimales au plus.',
+    remedy: US,
+  },
+  base_quantity_not_positive: {
+    title: 'Le prix de la ligne {line} ne vaut pour aucune quantité',
+    explanation:
+      'Le prix de la ligne {line} est donné pour une quantité de {found}, qui doit être supérieure à 0.',
+    remedy: US,
+  },
+  allowance_negative: {
+    title: 'Une remise ou des frais sont négatifs',
+    explanation:
+      'Une remise ou des frais valent {found:money} (où : {place}) ; ce montant ne peut pas être inférieur à 0.',
+    remedy: US,
+  },
+  number_too_large: {
+    title: 'Un nombre est trop grand',
+    explanation:
+      'Le nombre {found} (où : {place}) dépasse les {limit} chiffres que Chorus Pro accepte.',
+    remedy: `${REISSUE} en plusieurs parties.`,
+  },
+  period_reversed: {
+    title: 'Une période finit avant de commencer',
+    explanation: 'La période va du {from:date} au {to:date} (où : {place}).[[ Règle : {rule}.]]',
+    remedy: `Corrigez la période de service dans Stripe. ${REISSUE}.`,
+  },
+  payment_date_missing: {
+    title: 'Ni échéance ni conditions de paiement',
+    explanation: 'Une facture avec un montant dû doit dire jusqu’à quand la payer.',
+    remedy:
+      'Saisissez des conditions de paiement dans les réglages de Guichet, Paiement, ou une échéance sur la facture dans Stripe.',
+  },
+  paid_amount_inexact: {
+    title: 'La facture est payée, mais pas en totalité',
+    explanation:
+      'Elle part comme déjà payée (cadre A2), alors que {found:money} ont été payés sur {expected:money}.',
+    remedy: US,
+  },
+  iban_missing: {
+    title: 'Votre IBAN manque',
+    explanation:
+      'Une facture à payer par virement doit indiquer le compte à créditer.[[ Règle : {rule}.]]',
+    remedy: 'Saisissez-le dans les réglages de Guichet, Paiement, IBAN.',
+  },
+  iban_checksum: {
+    title: 'Votre IBAN contient peut-être une faute de frappe',
+    explanation: 'Sa clé de contrôle n’est pas la bonne. La facture est envoyée malgré tout.',
+    remedy: 'Comparez-le à votre RIB dans les réglages de Guichet, Paiement, IBAN.',
+  },
+  iban_too_long: {
+    title: 'Votre IBAN est trop long',
+    explanation:
+      'Il a {found} caractères ; Chorus Pro en accepte {limit} au plus, la longueur d’un IBAN français.',
+    remedy: 'Saisissez un IBAN français dans les réglages de Guichet, Paiement, IBAN.',
+  },
+  text_too_long: {
+    title: 'Un texte est trop long pour Chorus Pro',
+    explanation:
+      'Ce texte a {found} caractères (où : {place}) ; Chorus Pro en accepte {limit} au plus.',
+    remedy:
+      'Raccourcissez-le là où il a été saisi. Les textes d’une facture finalisée ne changent plus : annulez-la et émettez-en une nouvelle.',
+  },
+  invoice_incomplete: {
+    title: 'Une partie obligatoire de la facture manque',
+    explanation:
+      'La norme européenne exige cet élément ({place}), et il est vide.[[ Règle : {rule}.]]',
+    remedy: US,
+  },
+  document_schema_invalid: {
+    title: 'Le document ne respecte pas son schéma',
+    explanation:
+      'Guichet contrôle chaque document selon le schéma officiel Factur-X avant l’envoi, et celui-ci n’y répond pas.[[ Pour le support ({place}) : {message}]]',
+    remedy: US,
+  },
+  document_too_large: {
+    title: 'Le document est trop volumineux',
+    explanation: `Chorus Pro accepte des documents de 10 Mo au plus.[[ Celui-ci a {found} octets (limite : {limit}).]][[ Celui-ci a {bytes} octets (limite : {bytesMax}).]]${FOR_SUPPORT}`,
+    remedy: `${REISSUE} en plusieurs parties, ou avec des lignes récapitulatives.`,
+  },
+  // The deposit and what Chorus Pro made of it.
+  deposit_refused: {
+    title: 'Chorus Pro a refusé le dépôt',
+    explanation: `Rien n’a été créé dans Chorus Pro, et le numéro peut resservir.${FOR_SUPPORT}`,
+    remedy:
+      'Corrigez ce que Chorus Pro indique, puis renvoyez la facture. Si sa réponse n’aide pas, écrivez au support de Guichet.',
+  },
+  flow_refused: {
+    title: 'Chorus Pro a refusé la facture',
+    explanation:
+      'Elle n’a pas passé les contrôles de Chorus Pro ({state}) : aucune facture n’y existe, et le numéro peut resservir.[[ Réponse de Chorus Pro : « {message} »]]',
+    remedy:
+      'Corrigez ce que Chorus Pro indique, chez le client dans Stripe ou dans les réglages de Guichet, puis renvoyez la même facture.',
+  },
+  flow_incident: {
+    title: 'Chorus Pro a rencontré un incident',
+    explanation: 'Chorus Pro n’a pas pu achever le contrôle du document ({state}).',
+    remedy: US,
+  },
+  flow_state_unknown: {
+    title: 'Chorus Pro emploie un mot que nous ne connaissons pas',
+    explanation:
+      'Chorus Pro indique « {state} » pour le document. Guichet n’y voit ni succès ni échec, et continue de demander.',
+    remedy: US,
+  },
+  invoice_status_unknown: {
+    title: 'Chorus Pro indique un statut que nous ne connaissons pas',
+    explanation:
+      'Chorus Pro donne à la facture le statut « {status} ». Guichet garde le dernier statut connu, et continue de demander.',
+    remedy: US,
+  },
+  chorus_pro_unavailable: {
+    title: 'Chorus Pro ne répond pas',
+    explanation: `Chorus Pro est fermé, surchargé ou injoignable. Rien n’est perdu.${FOR_SUPPORT}`,
+    remedy: WAIT,
+  },
+  application_not_authorized: {
+    title: 'Chorus Pro n’admet pas Guichet',
+    explanation: `L’accès de Guichet à Chorus Pro (raccordement) ne permet pas cet appel.${FOR_SUPPORT}`,
+    remedy: US,
+  },
+  application_credentials_refused: {
+    title: 'Chorus Pro refuse l’accès de Guichet',
+    explanation: `La passerelle de l’État (PISTE) n’accepte pas les identifiants de Guichet.${FOR_SUPPORT}`,
+    remedy: US,
+  },
+  deposit_uncertain: {
+    title: 'Chorus Pro n’a pas confirmé le dépôt',
+    explanation: `Personne ne sait encore si Chorus Pro a pris le document[[ de la facture {number}]]. Guichet vérifie avant tout nouvel envoi, pour qu’il n’arrive jamais deux fois.${FOR_SUPPORT}`,
+    remedy: WAIT,
+  },
+  deposit_unresolved: {
+    title: 'Le dépôt n’a pas pu être confirmé',
+    explanation:
+      'Après deux tentatives, personne ne sait si Chorus Pro a pris le document[[ de la facture {number}]]. Guichet ne l’envoie pas une troisième fois de lui-même.',
+    remedy:
+      'Le support de Guichet est prévenu. En attendant, vous pouvez chercher ce numéro dans Chorus Pro, rubrique Factures émises.',
+  },
+  number_already_used: {
+    title: 'Ce numéro existe déjà dans Chorus Pro',
+    explanation:
+      'La facture {number} s’y trouve déjà, peut-être saisie à la main sur le portail. Deux factures d’un fournisseur ne peuvent porter le même numéro.',
+    remedy:
+      'Si c’est la même facture, il n’y a plus rien à faire. Sinon, annulez cette facture dans Stripe et émettez-en une nouvelle, qui reçoit un nouveau numéro.',
+  },
+  suspended_by_buyer: {
+    title: 'L’acheteur demande une pièce',
+    explanation:
+      'L’acheteur public a suspendu la facture ({status}) : il manque quelque chose.[[ Son commentaire : « {comment} »]]',
+    remedy:
+      'Ouvrez la facture sur le portail Chorus Pro et complétez-la avec la pièce demandée. Ne la renvoyez pas : le numéro reste le même.',
+  },
+  to_recycle: {
+    title: 'L’acheteur signale un mauvais destinataire',
+    explanation:
+      'L’acheteur public a retourné la facture pour un autre destinataire, service ou engagement ({status}).[[ Son commentaire : « {comment} »]]',
+    remedy:
+      'Ouvrez la facture sur le portail Chorus Pro et recyclez-la vers le bon SIRET et le bon service. Ne la renvoyez pas. Corrigez ensuite les métadonnées du client dans Stripe pour la prochaine.',
+  },
+  rejected_by_buyer: {
+    title: 'L’acheteur a rejeté la facture',
+    explanation:
+      'L’acheteur public a rejeté le contenu de la facture ({status}).[[ Son commentaire : « {comment} »]]',
+    remedy:
+      'Dans Stripe, émettez un avoir pour cette facture, puis une nouvelle facture sous un nouveau numéro. Le numéro rejeté ne peut pas resservir.',
+  },
+  merchant_left: {
+    title: 'L’application a été désinstallée',
+    explanation:
+      'Guichet n’a plus accès au compte Stripe[[ {account}]] et a cessé de suivre cette facture.[[ Pour le support : {detail}.]]',
+    remedy: 'Réinstallez Guichet depuis le Stripe Marketplace pour reprendre.',
+  },
+  internal_error: {
+    title: 'Guichet a rencontré une erreur',
+    explanation: `Un incident s’est produit de notre côté ; la facture est restée telle quelle.${FOR_SUPPORT}`,
+    remedy: 'Rien à faire : Guichet réessaie de lui-même, et son support est prévenu.',
+  },
+} as const satisfies Record<ReasonCode, ReasonWording>;

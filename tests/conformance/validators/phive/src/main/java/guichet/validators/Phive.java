@@ -1,5 +1,6 @@
 package guichet.validators;
 
+import com.helger.diagnostics.error.level.EErrorLevel;
 import com.helger.diver.api.coord.DVRCoordinate;
 import com.helger.io.resource.FileSystemResource;
 import com.helger.phive.api.execute.ValidationExecutionManager;
@@ -45,10 +46,12 @@ public final class Phive {
               REGISTRY.getOfID(RULES.get(name)),
               ValidationSourceXML.create(new FileSystemResource(file.toFile())));
       List<String> findings = new ArrayList<>();
-      results
-          .getAllErrors()
-          .forEach(error -> findings.add(error.getErrorID() + " " + error.getErrorText(Locale.ENGLISH)));
-      boolean isValid = results.getOverallValidity().isValid() && results.size() > 0;
+      // France publishes its rules as warnings while the reform begins: a warning fails too.
+      results.forEachFlattened(
+          error -> error.getErrorLevel().isGE(EErrorLevel.WARN),
+          error -> findings.add(error.getErrorID() + " " + error.getErrorText(Locale.ENGLISH)));
+      boolean isValid =
+          results.size() > 0 && results.getOverallValidity().isValid() && findings.isEmpty();
       return new Verdict(name, file, isValid, findings);
     } catch (Throwable cause) {
       return Verdict.aborted(name, file, cause);

@@ -8,7 +8,7 @@ export interface Answer {
 }
 
 /** The label of success on most reads. */
-export const READ_OK = 'TRA_MSG_00.000';
+const READ_OK = 'TRA_MSG_00.000';
 /** The label of success on deposits and on what changes an invoice. */
 export const WRITE_OK = 'GCU_MSG_01_000';
 

@@ -243,6 +243,7 @@ describe('an invoice', () => {
     expect((await act('SUSPENDUE')).status).toBe(400);
     expect((await act('SUSPENDUE', 'Pièce manquante')).body['nouveauStatut']).toBe('SUSPENDUE');
     expect((await complete()).body['codeRetour']).toBe(0);
+    expect((await act('N_IMPORTE_QUOI')).status).toBe(400);
     expect((await act('BROUILLON')).body['libelle']).toBe('GDP_MSG_11.001');
     expect((await act('MISE_EN_PAIEMENT')).body['codeRetour']).toBe(0);
     const { body } = await caller.call('factures/v1/consulter/historique', { idFacture: id });

@@ -18,7 +18,7 @@ export type Pace =
     };
 
 /** The stages of a flow, in order. */
-export const STAGES = ['unseen', 'waiting', 'processing', 'ended', 'routing', 'available'] as const;
+const STAGES = ['unseen', 'waiting', 'processing', 'ended', 'routing', 'available'] as const;
 export type Stage = (typeof STAGES)[number];
 
 const LAST = STAGES.length - 1;

@@ -5,7 +5,7 @@ import { jsonIn, numberIn, textIn, type Json } from './fields.ts';
 import { currentStep, type Invoice } from './invoices.ts';
 import { pageOf } from './paging.ts';
 import { invoiceType, searchInvoices } from './search.ts';
-import { BUYER_STATUSES, STATUSES_WITH_REASON } from './status.ts';
+import { BUYER_STATUSES, INVOICE_STATUSES, STATUSES_WITH_REASON } from './status.ts';
 
 /** The invoices API (*factures*): finding, reading, and what supplier and buyer do to an invoice. */
 export const INVOICE_ROUTES: Routes = {
@@ -188,6 +188,9 @@ function actAsBuyer({ platform, account, body }: Call): Answer {
   if (!account.structures.has(invoice.buyer)) return NO_RIGHTS;
   const status = textIn(body, 'nouveauStatut') ?? '';
   const reason = textIn(body, 'motif');
+  if (!INVOICE_STATUSES.some((known) => known === status)) {
+    return malformed('nouveauStatut : valeur inconnue');
+  }
   if (!BUYER_STATUSES.includes(status)) return STATUS_NOT_ALLOWED;
   if (STATUSES_WITH_REASON.includes(status) && reason === undefined) {
     return malformed('motif : obligatoire pour ce statut');

@@ -35,7 +35,7 @@ export type CallResult<Value> =
 export type Ask = <Value>(question: Question<Value>) => Promise<CallResult<Value>>;
 
 /** A question with whom it goes to and on whose behalf. */
-export interface Call<Value> {
+interface Call<Value> {
   readonly platform: Platform;
   readonly account: TechnicalAccount;
   readonly question: Question<Value>;

@@ -7,7 +7,7 @@ import { identifier, list, optionalText } from './lenient.ts';
 import { remoteInstant } from './remote-date.ts';
 
 /** A structure that a technical account may submit invoices for. */
-export interface SupplierStructure {
+interface SupplierStructure {
   readonly id: number;
   /** Its SIRET, as a rule. */
   readonly identifier?: string;

@@ -19,7 +19,7 @@ import type { ChorusProLimits } from './limits.ts';
  */
 
 /** A call that wants to go out. */
-export interface Departure<Result> {
+interface Departure<Result> {
   readonly platform: Platform;
   /** What names the technical account; never logged. */
   readonly lane: string;
@@ -29,7 +29,7 @@ export interface Departure<Result> {
 }
 
 /** A call's result, or why it was kept back. */
-export type Passage<Result> =
+type Passage<Result> =
   | { readonly kind: 'called'; readonly result: Result }
   | { readonly kind: 'kept_back'; readonly because: 'breaker_open' | 'no_turn' };
 

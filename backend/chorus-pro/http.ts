@@ -7,7 +7,7 @@ import type { ChorusProLimits } from './limits.ts';
  */
 
 /** One request. */
-export interface HttpPost {
+interface HttpPost {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;

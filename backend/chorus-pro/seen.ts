@@ -1,7 +1,7 @@
 import type { Body, ReadAnswer } from './envelope.ts';
 
 /** Whom a request went to: PISTE's token server, or Chorus Pro behind PISTE's gateway. */
-export type Host = 'token' | 'api';
+type Host = 'token' | 'api';
 
 /** What was seen of a call that did not succeed. */
 export type Seen =

@@ -2,7 +2,7 @@
 export interface Look {
   /**
    * The supplier's logo: a PNG, or a JPEG in grey or RGB, at most LOGO_BYTES_MAX. Treat the bytes as unchangeable: what
-   * was made of them is kept as long as they are. `isLogo` tells beforehand whether they can be drawn; a logo that
+   * was made of them is kept as long as they are. `parseLogo` tells beforehand whether they can be drawn; a logo that
    * cannot is left out, and the supplier's name stands in its place.
    */
   readonly logo?: Uint8Array;

@@ -17,8 +17,9 @@ import { drawInvoice } from './page/page.ts';
 import { KIND } from './page/wording.ts';
 import { attachXml, XML_NAME } from './pdf/attachment.ts';
 import { srgbProfile } from './pdf/colour-profile.ts';
-import { addFont } from './pdf/font-objects.ts';
+import { addFont, addToUnicode } from './pdf/font-objects.ts';
 import type { Image } from './pdf/image.ts';
+import { parseLogo } from './pdf/logo.ts';
 import { latin1, PdfFile } from './pdf/pdf-file.ts';
 import { StructureTree } from './pdf/structure.ts';
 import { textString } from './pdf/text-string.ts';
@@ -35,7 +36,7 @@ export function render(invoice: CompleteInvoice, xml: string, look?: Look): Uint
   const file = new PdfFile(COMMON.preamble);
   const tree = new StructureTree(file);
   const metadata = metadataOf(invoice);
-  const logo = undefined;
+  const logo = look?.logo && parseLogo(look.logo);
   const pages = drawInvoice(invoice, look, { file, tree, logo });
   const packet = xmp(metadata);
   const catalog = writeDocument(file, tree, {
@@ -125,8 +126,9 @@ function pdfDate(day: IsoDate): string {
 
 function common() {
   const file = new PdfFile();
-  const regular = addFont(file, INTER_REGULAR);
-  const semiBold = addFont(file, INTER_SEMI_BOLD);
+  const unicode = addToUnicode(file);
+  const regular = addFont(file, INTER_REGULAR, unicode);
+  const semiBold = addFont(file, INTER_SEMI_BOLD, unicode);
   const profile = file.addDeflated('/N 3', srgbProfile());
   const outputIntent = file.add(
     '<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)' +

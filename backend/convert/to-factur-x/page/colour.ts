@@ -4,6 +4,9 @@ export type Rgb = readonly [red: number, green: number, blue: number];
 /** Least contrast of text on white, and of white on a filled box (WCAG 2.2, 1.4.3). */
 const CONTRAST_MIN = 4.5;
 
+/** Contrast with white below which a colour counts as light: dark text is then legible on it. */
+const LIGHT_CONTRAST_MAX = 3;
+
 /** How much a colour is darkened at a time until it is legible. */
 const DARKEN_FACTOR = 0.94;
 
@@ -13,6 +16,11 @@ export function parseColour(text: string): Rgb | undefined {
   if (!match) return undefined;
   const [, red = '', green = '', blue = ''] = match;
   return [parseInt(red, 16), parseInt(green, 16), parseInt(blue, 16)];
+}
+
+/** Whether a colour is so light that it bears dark text rather than being one. */
+export function isLight(colour: Rgb): boolean {
+  return contrastWithWhite(colour) < LIGHT_CONTRAST_MAX;
 }
 
 /** The colour, darkened as far as it must be to be read on white. */

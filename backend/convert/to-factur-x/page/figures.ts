@@ -11,8 +11,10 @@ import {
 import type { VatTreatment } from '../../../invoice/vat.ts';
 import { CATEGORIES } from './wording.ts';
 
-/** Between groups of three figures: narrow no-break space (Lexique des règles typographiques). */
-const GROUP = '\u202f';
+/**
+ * Between groups of three figures, and before signs. The narrow no-break space would be the typographer's choice, but
+ * readers' search and spreadsheets take only this one for a space.
+ */
 const NO_BREAK = '\u00a0';
 const MINUS = '\u2212';
 
@@ -84,6 +86,6 @@ function decimalText({ units, scale }: Decimal): string {
   const digits = (negative ? -units : units).toString().padStart(scale + 1, '0');
   const cut = digits.length - scale;
   let whole = digits.slice(0, cut);
-  if (whole.length > 3) whole = whole.replace(/\B(?=(?:\d{3})+$)/g, GROUP);
+  if (whole.length > 3) whole = whole.replace(/\B(?=(?:\d{3})+$)/g, NO_BREAK);
   return `${negative ? MINUS : ''}${whole}${scale > 0 ? `,${digits.slice(cut)}` : ''}`;
 }

@@ -44,16 +44,22 @@ export function rowTexts(line: InvoiceLine, currency: CurrencyCode): RowTexts {
 }
 
 function detailsOf({ description, period, allowances }: InvoiceLine): string {
-  const reasons = allowances
-    .map(({ reason }) => reason)
-    .filter((reason) => reason !== LABELS.allowance);
+  const reasons = allowances.map(({ reason }) => reasonOf(LABELS.allowance, reason));
   return [
     description ?? '',
     period ? `${LABELS.linePeriod}${periodText(period)}` : '',
-    reasons.length > 0 ? `${LABELS.allowance}\u00a0: ${reasons.join(', ')}` : '',
+    ...reasons.filter((reason) => reason !== LABELS.allowance),
   ]
     .filter((text) => text !== '')
     .join('\n');
+}
+
+/** A reason with what it is the reason for, unless it says so itself: "Remise : fidélité", but "Remise fidélité". */
+export function reasonOf(label: string, reason: string): string {
+  if (reason === '') return label;
+  return reason.toLowerCase().startsWith(label.toLowerCase())
+    ? reason
+    : `${label}\u00a0: ${reason}`;
 }
 
 function priceOf({ price, baseQuantity }: InvoiceLine): string {

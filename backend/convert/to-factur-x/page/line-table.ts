@@ -16,7 +16,7 @@ import { wrap } from './wrap.ts';
 
 /** Space between two columns, and above and below a row's text. */
 const GUTTER = 11;
-const PADDING = 4;
+const PADDING = 3.5;
 
 /** Narrowest column of names; figures are set smaller before it gets narrower. */
 const NAME_WIDTH_MIN = 140;
@@ -59,10 +59,13 @@ export function drawLineTable(
 
   const capacity = FULL_PAGE - headHeight;
   const firstKept = Math.max(1, rows.length - ROWS_KEPT);
+  const keptHeight = (rest: readonly number[]) => {
+    const kept = rest.reduce((total, each) => total + each, totalsHeight);
+    return kept <= capacity ? kept : (rest[0] ?? 0);
+  };
   rows.forEach((cells, index) => {
     const height = heights[index] ?? 0;
-    const kept = heights.slice(index).reduce((total, each) => total + each, totalsHeight);
-    const wanted = index >= firstKept && kept <= capacity ? kept : height;
+    const wanted = index >= firstKept ? keptHeight(heights.slice(index)) : height;
     const row = sheets.tree.open(table, 'TR');
     if (height > capacity) {
       drawTallRow(sheets, row, cells, turn);

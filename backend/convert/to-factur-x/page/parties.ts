@@ -8,7 +8,7 @@ import { LABELS } from './wording.ts';
 
 /** Space between the two parties, and around the buyer's text in its panel. */
 const GUTTER = 24;
-const PADDING = 12;
+const PADDING = 10;
 
 const COLUMN_WIDTH = (WIDTH - GUTTER) / 2;
 
@@ -25,7 +25,7 @@ export function parties({ seller, buyer }: Invoice, theme: Theme): Block {
     x: panelLeft + PADDING,
     width: COLUMN_WIDTH - 2 * PADDING,
   });
-  const height = Math.max(left.height, right.height) + 2 * PADDING;
+  const height = PADDING + Math.max(left.height, right.height + PADDING);
   return {
     height,
     draw(sheets, top, parent) {
@@ -39,7 +39,8 @@ export function parties({ seller, buyer }: Invoice, theme: Theme): Block {
 
 function sellerText(seller: Seller, theme: Theme): readonly Paragraph[] {
   const { name, phone, email } = seller.contact ?? {};
-  const contact = [name, phone, email].filter((part) => part !== undefined).join(' · ');
+  const person = [name, phone].filter((part) => part !== undefined).join(' – ');
+  const contact = [person, email ?? ''].filter((part) => part !== '').join('\n');
   return [
     { text: LABELS.seller, style: theme.section, type: 'H2' },
     { text: seller.name, style: STYLES.partyName },

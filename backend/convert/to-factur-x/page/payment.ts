@@ -7,19 +7,23 @@ import type { Block } from './sheets.ts';
 import { LEFT, STYLES, WIDTH, type Theme } from './theme.ts';
 import { LABELS, MEANS } from './wording.ts';
 
-const PADDING = 10;
-const ROW_GAP = 8;
+const PADDING = 9;
+const ROW_GAP = 7;
 
 /** How it is, or was, paid: one panel that stays whole. */
 export function payment(invoice: Invoice, theme: Theme): Block {
   const inside = { x: LEFT + PADDING, width: WIDTH - 2 * PADDING };
   const title = paragraphs([{ text: LABELS.payment, style: theme.section, type: 'H2' }], inside);
-  const account = facts(accountFacts(invoice), { ...inside, columns: 2, valueStyle: STYLES.iban });
-  const terms = facts(termFacts(invoice), { ...inside, columns: 2, valueStyle: STYLES.body });
-  const paid = isPaidInvoice(invoice)
-    ? paragraphs([{ text: LABELS.nothingDue, style: STYLES.strong }], inside)
-    : undefined;
-  const parts = [paid, account, terms].filter((part) => part !== undefined);
+  const settledText = nothingOwed(invoice);
+  const account = settledText
+    ? undefined
+    : facts(accountFacts(invoice), { ...inside, valueStyle: STYLES.iban });
+  const terms = facts(termFacts(invoice), { ...inside, valueStyle: STYLES.body });
+  const settled =
+    settledText === undefined
+      ? undefined
+      : paragraphs([{ text: settledText, style: STYLES.strong }], inside);
+  const parts = [settled, account, terms].filter((part) => part !== undefined);
   const height =
     2 * PADDING +
     title.height +
@@ -39,23 +43,28 @@ export function payment(invoice: Invoice, theme: Theme): Block {
   };
 }
 
+/** The sentence that says that nobody has to pay; undefined when somebody has. */
+function nothingOwed(invoice: Invoice): string | undefined {
+  if (invoice.typeCode === '381') return LABELS.creditNote;
+  return isPaidInvoice(invoice) ? LABELS.invoicePaid : undefined;
+}
+
 function accountFacts({ payment: { account } }: Invoice): readonly Fact[] {
   return [
     { label: LABELS.iban, value: account && ibanText(account.iban) },
     { label: LABELS.bic, value: account?.bic },
+    { label: LABELS.holder, value: account?.name },
   ];
 }
 
-function termFacts({
-  payment: { meansCode, meansText, account },
-  ...invoice
-}: Invoice): readonly Fact[] {
-  const isInvoice = invoice.typeCode === '380';
+function termFacts(invoice: Invoice): readonly Fact[] {
+  const { meansCode, meansText, account } = invoice.payment;
+  const means = { label: LABELS.means, value: meansText ?? MEANS[meansCode] };
+  if (nothingOwed(invoice)) return [means];
   return [
-    { label: LABELS.means, value: meansText ?? MEANS[meansCode] },
-    { label: LABELS.holder, value: account?.name },
+    means,
     { label: LABELS.dueOn, value: invoice.dueOn && dateText(invoice.dueOn) },
-    { label: LABELS.quote, value: isInvoice && account ? invoice.number : undefined },
+    { label: LABELS.quote, value: account && invoice.number },
     { label: LABELS.terms, value: invoice.paymentTerms },
   ];
 }

@@ -5,7 +5,7 @@ import type { Block } from './sheets.ts';
 import { LEFT, STYLES, WIDTH, type Theme } from './theme.ts';
 import { LABELS, PROCESSES, VAT_POINTS } from './wording.ts';
 
-const PADDING = 10;
+const PADDING = 8;
 const EDGE_WIDTH = 3;
 
 /** What the public body routes by, in sight: engagement number, service code, contract number. */
@@ -17,7 +17,7 @@ export function routingReferences(invoice: Invoice, theme: Theme): Block | undef
       { label: LABELS.service, value: invoice.buyerReference },
       { label: LABELS.contract, value: invoice.contractReference },
     ],
-    { x, width: LEFT + WIDTH - x, columns: 3, valueStyle: STYLES.reference },
+    { x, width: LEFT + WIDTH - x, valueStyle: STYLES.reference, cellWidthMin: 130 },
   );
   if (!inner) return undefined;
   const height = inner.height + 2 * PADDING;
@@ -45,7 +45,7 @@ export function documentFacts(invoice: Invoice): Block | undefined {
       { label: LABELS.vatPoint, value: VAT_POINTS[invoice.vatPointDateCode] },
       { label: LABELS.process, value: PROCESSES[invoice.businessProcess] },
     ],
-    { x: LEFT, width: WIDTH, columns: 4, valueStyle: STYLES.body },
+    { x: LEFT, width: WIDTH, valueStyle: STYLES.body },
   );
 }
 

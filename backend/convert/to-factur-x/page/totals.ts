@@ -1,8 +1,10 @@
 /** VAT recap on the left, totals on the right: one block, which stays whole. */
 import type { Invoice } from '../../../invoice/invoice.ts';
 import type { VatBreakdown } from '../../../invoice/vat.ts';
+import { widthOf } from '../fonts/font.ts';
 import { COLUMN_HEADER, ROW_HEADER } from '../pdf/structure.ts';
 import { amountText, bareAmount, rateText, treatmentText } from './figures.ts';
+import { reasonOf } from './line-row.ts';
 import { linesOf, type Column } from './paragraphs.ts';
 import { drawRow, rowHeight, type Cell } from './row.ts';
 import type { Block, Sheets } from './sheets.ts';
@@ -13,8 +15,8 @@ import { CATEGORIES, KIND, LABELS } from './wording.ts';
 const TOTALS_WIDTH = 218;
 const GUTTER = 30;
 const RECAP_WIDTH = WIDTH - TOTALS_WIDTH - GUTTER;
-/** Amounts: 13 figures, the most that EN 16931 invoices in practice carry, at 9 points. */
-const AMOUNT_WIDTH = 92;
+const COLUMN_GUTTER = 12;
+const COLUMN_WIDTH_MIN = 70;
 const PADDING = 3;
 const DUE_PADDING = 7;
 const DUE_INSET = 8;
@@ -48,14 +50,12 @@ export function totals(invoice: Invoice, theme: Theme): Block {
 }
 
 function recapRows({ vatBreakdown, currency }: Invoice): readonly Row[] {
-  const taxWidth = 76;
-  const base: Column = {
-    x: LEFT + RECAP_WIDTH - taxWidth - AMOUNT_WIDTH,
-    width: AMOUNT_WIDTH,
-    align: 'right',
-  };
-  const tax: Column = { x: LEFT + RECAP_WIDTH - taxWidth, width: taxWidth, align: 'right' };
-  const rate: Column = { x: LEFT, width: base.x - LEFT };
+  const edge = LEFT + RECAP_WIDTH;
+  const taxes = vatBreakdown.map((row) => bareAmount(row.tax, currency));
+  const tax = columnEndingAt(edge, LABELS.tax, taxes);
+  const bases = vatBreakdown.map((row) => bareAmount(row.taxable, currency));
+  const base = columnEndingAt(tax.x - COLUMN_GUTTER, LABELS.taxable, bases);
+  const rate: Column = { x: LEFT, width: base.x - COLUMN_GUTTER - LEFT };
   const all: Column = { x: LEFT, width: RECAP_WIDTH };
   const head = [
     cell('TH', LABELS.rate, STYLES.tableHead, rate, COLUMN_HEADER),
@@ -81,10 +81,23 @@ function recapRows({ vatBreakdown, currency }: Invoice): readonly Row[] {
   ];
 }
 
+/** A column of figures at least as wide as its head, and never narrower than COLUMN_WIDTH_MIN. */
+function columnEndingAt(right: number, head: string, texts: readonly string[]): Column {
+  const { font, size } = STYLES.figure;
+  const width = Math.max(
+    COLUMN_WIDTH_MIN,
+    widthOf(head, STYLES.tableHead.font, STYLES.tableHead.size),
+    ...texts.map((text) => widthOf(text, font, size)),
+  );
+  return { x: right - width, width, align: 'right' };
+}
+
 /** What the law wants beside a rate of zero: the category in words, and its legal ground (BT-120). */
 function reasonText({ category, exemption }: VatBreakdown): string {
-  const words = CATEGORIES[category]?.long;
-  return [words, exemption?.text].filter((part) => part !== undefined).join(' – ');
+  const words = CATEGORIES[category];
+  const ground = exemption?.text ?? '';
+  if (!words || ground.toLowerCase().includes(words.stem)) return ground;
+  return ground === '' ? words.long : `${words.long} – ${ground}`;
 }
 
 function totalRows(invoice: Invoice, theme: Theme): readonly Row[] {
@@ -95,10 +108,10 @@ function totalRows(invoice: Invoice, theme: Theme): readonly Row[] {
   return [
     ...(adjusted ? [row(LABELS.lineNet, sums.lineNet)] : []),
     ...allowances.map(({ reason, amount, vat }) =>
-      row(`${named(LABELS.allowance, reason)} (TVA ${rateText(vat.rate)})`, -amount),
+      row(`${reasonOf(LABELS.allowance, reason)} (TVA ${rateText(vat.rate)})`, -amount),
     ),
     ...charges.map(({ reason, amount, vat }) =>
-      row(`${named(LABELS.charge, reason)} (TVA ${rateText(vat.rate)})`, amount),
+      row(`${reasonOf(LABELS.charge, reason)} (TVA ${rateText(vat.rate)})`, amount),
     ),
     row(LABELS.withoutVat, sums.withoutVat),
     row(LABELS.vat, sums.vat),
@@ -113,16 +126,11 @@ function totalRows(invoice: Invoice, theme: Theme): readonly Row[] {
   ];
 }
 
-/** "Remise" alone, or with a reason that says more. */
-function named(label: string, reason: string): string {
-  return reason === '' || reason === label ? label : `${label}\u00a0: ${reason}`;
-}
-
 function sumRow(label: string, amount: string, style: Style, inset = 0): Row {
   const right = RIGHT - inset;
   const left = RIGHT - TOTALS_WIDTH + inset;
-  const amountWidth = AMOUNT_WIDTH + inset;
-  const labelColumn = { x: left, width: right - amountWidth - left };
+  const amountWidth = widthOf(amount, style.font, style.size);
+  const labelColumn = { x: left, width: right - amountWidth - COLUMN_GUTTER - left };
   const amountColumn: Column = { x: right - amountWidth, width: amountWidth, align: 'right' };
   return {
     cells: [
@@ -176,7 +184,7 @@ function decorate(
 ): void {
   page.artifact('Layout', () => {
     const bottom = box.top + box.height;
-    if (filled) page.fill(box, theme.accentLegible);
+    if (filled) page.fill(box, theme.dueBox);
     if (rule === 'accent') page.rule(box.x, bottom, box.width, 1, theme.accent);
     if (rule === 'hairline') page.rule(box.x, bottom, box.width, 0.5, HAIRLINE_COLOUR);
   });

@@ -21,8 +21,7 @@ export const LABELS = {
   seller: 'Émetteur',
   buyer: 'Destinataire',
   siret: 'SIRET',
-  vatNumber: 'N° TVA',
-  contact: 'Contact',
+  vatNumber: 'N°\u00a0TVA',
   engagement: 'Numéro d’engagement',
   service: 'Code service',
   contract: 'Numéro de marché',
@@ -34,8 +33,7 @@ export const LABELS = {
   preceding: 'Facture d’origine',
   vatPoint: 'Exigibilité de la TVA',
   linePeriod: 'Période\u00a0: ',
-  recap: 'Récapitulatif de TVA',
-  rate: 'TVA',
+  rate: 'Taux de TVA',
   taxable: 'Base HT',
   tax: 'Montant TVA',
   lineNet: 'Total des lignes HT',
@@ -52,7 +50,8 @@ export const LABELS = {
   iban: 'IBAN',
   bic: 'BIC',
   quote: 'Référence à rappeler',
-  nothingDue: 'Facture acquittée\u00a0: aucun règlement n’est attendu.',
+  invoicePaid: 'Facture acquittée\u00a0: aucun règlement n’est attendu.',
+  creditNote: 'Avoir\u00a0: aucun règlement n’est attendu.',
   notes: 'Mentions',
   page: 'Page',
   logo: 'Logo\u00a0: ',
@@ -71,8 +70,8 @@ export const COLUMNS = {
 
 /** BT-23, as Chorus Pro names its frameworks (AIFE). */
 export const PROCESSES = {
-  A1: 'A1 – Facture d’un fournisseur',
-  A2: 'A2 – Facture d’un fournisseur déjà payée',
+  A1: 'A1 – Facture fournisseur',
+  A2: 'A2 – Facture fournisseur déjà payée',
 } as const satisfies Record<BusinessProcess, string>;
 
 /** BT-81. */
@@ -97,16 +96,24 @@ export const UNITS = {
   HUR: ['heure', 'heures'],
 } as const satisfies Record<UnitCode, readonly [string, string]>;
 
+interface CategoryWords {
+  readonly short: string;
+  readonly long: string;
+  /** Found in a text that says the same already. */
+  readonly stem: string;
+}
+
 /** Categories that are no rate: in a line, and in the recap. Undefined where the rate says it. */
 export const CATEGORIES = {
   S: undefined,
   Z: undefined,
-  E: { short: 'Exonéré', long: 'Exonéré de TVA' },
-  AE: { short: 'Autoliq.', long: 'Autoliquidation' },
-  K: { short: 'Intracom.', long: 'Livraison intracommunautaire' },
-  G: { short: 'Export', long: 'Exportation hors de l’Union européenne' },
-  O: { short: 'Hors champ', long: 'Hors du champ de la TVA' },
-} as const satisfies Record<
-  VatCategory,
-  { readonly short: string; readonly long: string } | undefined
->;
+  E: { short: 'Exonéré', long: 'Exonéré de TVA', stem: 'exon' },
+  AE: { short: 'Autoliq.', long: 'Autoliquidation', stem: 'autoliquid' },
+  K: {
+    short: 'Intracom.',
+    long: 'Livraison intracommunautaire exonérée',
+    stem: 'intracommunautaire',
+  },
+  G: { short: 'Export', long: 'Exportation hors de l’Union européenne', stem: 'export' },
+  O: { short: 'Hors champ', long: 'Hors du champ de la TVA', stem: 'champ' },
+} as const satisfies Record<VatCategory, CategoryWords | undefined>;

@@ -42,12 +42,22 @@ function wrapParagraph(text: string, widths: Uint16Array, limit: number, lines: 
       start = end;
     }
     used += advance;
-    if (unit === SPACE || (unit === HYPHEN && isBetweenLetters(text, index))) {
+    if (mayBreakAfter(text, index, unit)) {
       breakAt = index + 1;
       usedAtBreak = used;
     }
   }
   if (start < text.length) lines.push(text.slice(start));
+}
+
+/** French keeps its high punctuation and its signs with the word before, and an opening quotation mark with the next. */
+const KEPT_WITH_WORD_BEFORE = ':;!?»%€';
+
+function mayBreakAfter(text: string, index: number, unit: number): boolean {
+  if (unit === HYPHEN) return isBetweenLetters(text, index);
+  if (unit !== SPACE) return false;
+  const next = text.charAt(index + 1);
+  return (next === '' || !KEPT_WITH_WORD_BEFORE.includes(next)) && text.charAt(index - 1) !== '«';
 }
 
 function isBetweenLetters(text: string, index: number): boolean {

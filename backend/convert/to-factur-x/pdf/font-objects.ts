@@ -12,8 +12,13 @@ const BLOCK_ENTRIES = 100;
 /** FontDescriptor flag: the font has glyphs outside the standard Latin set (§9.8.2). */
 const SYMBOLIC = 4;
 
+/** Writes the map back to characters, which is the same for all fonts; answers its number. */
+export function addToUnicode(file: PdfFile): number {
+  return file.addDeflated('', latin1(toUnicode()));
+}
+
 /** Writes a font's objects; answers the number of the font. */
-export function addFont(file: PdfFile, data: FontData): number {
+export function addFont(file: PdfFile, data: FontData, unicode: number): number {
   const program = file.addStream(
     `/Length1 ${data.programBytes}/Filter/FlateDecode`,
     Buffer.from(data.program, 'base64'),
@@ -24,12 +29,13 @@ export function addFont(file: PdfFile, data: FontData): number {
       `/FontWeight ${data.weight}/StemV ${data.weight === 400 ? 80 : 120}/FontFile2 ${program} 0 R>>`,
   );
   const glyphs = file.addDeflated('', glyphMap(data));
-  const descendant = file.add(
+  const descendant = file.allocate();
+  file.pack(
+    descendant,
     `<</Type/Font/Subtype/CIDFontType2/BaseFont/${data.name}` +
       '/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>' +
       `/FontDescriptor ${descriptor} 0 R/DW 1000/W[1[${data.widths.join(' ')}]]/CIDToGIDMap ${glyphs} 0 R>>`,
   );
-  const unicode = file.addDeflated('', latin1(toUnicode()));
   return file.add(
     `<</Type/Font/Subtype/Type0/BaseFont/${data.name}/Encoding/Identity-H` +
       `/DescendantFonts[${descendant} 0 R]/ToUnicode ${unicode} 0 R>>`,

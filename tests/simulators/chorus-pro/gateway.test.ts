@@ -112,6 +112,20 @@ describe('the gateway', () => {
   });
 });
 
+describe('a delay', () => {
+  it('is added to every answer', async () => {
+    const slow = await startChorusPro({ delayMs: 60 });
+    try {
+      const { call } = await makeCaller(slow);
+      const startedAt = performance.now();
+      expect((await call(READ, {})).status).toBe(200);
+      expect(performance.now() - startedAt).toBeGreaterThan(55);
+    } finally {
+      await slow.close();
+    }
+  });
+});
+
 describe('a rate limit', () => {
   it('answers 429 with Retry-After once the bucket is empty, and recovers', async () => {
     const limited = await startChorusPro({ now: () => nowMs, rateLimit: { perSecond: 2 } });

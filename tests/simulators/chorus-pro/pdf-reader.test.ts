@@ -77,6 +77,15 @@ describe('the PDF reader', () => {
     expect(() => readAttachments(spoilt)).toThrow(UnreadablePdf);
   });
 
+  it('does not follow references in a circle', () => {
+    const circle = samplePdf(XML).toString('latin1');
+    const pages = '<< /Type /Pages /Kids [3 0 R] /Count 1 >>';
+    const spoilt = circle
+      .replace(pages, '2 0 R'.padEnd(pages.length))
+      .replace('/AF [4 0 R]', '/AF  2 0 R ');
+    expect(() => readAttachments(Buffer.from(spoilt, 'latin1'))).toThrow('circle');
+  });
+
   it.each([
     ['no PDF at all', Buffer.from('<xml/>')],
     [

@@ -7,7 +7,7 @@ import type { Environment, TenantId } from '../tenant.ts';
  */
 
 /** Stripe's API version that the snapshot's types are written for: the SDK's own, so that both move together. */
-export const STRIPE_API_VERSION = '2026-10-28.endive';
+const STRIPE_API_VERSION = '2026-10-28.endive';
 
 /** How long one call may be silent before it is given up and tried again. */
 const CALL_TIMEOUT_MS = 15_000;
@@ -26,7 +26,7 @@ export interface StripeOptions {
 }
 
 /** The SDK for a merchant: every call must carry `as`, or it would act on our own account. */
-export interface StripeAccount {
+interface StripeAccount {
   readonly sdk: Stripe;
   readonly as: { readonly stripeAccount: string };
 }

@@ -4,7 +4,7 @@ import Stripe from 'stripe';
 export const SIGNATURE_TOLERANCE_SECONDS = 300;
 
 /** Most secrets tried: two during a rotation, for each of a few endpoints. */
-export const SECRETS_MAX = 10;
+const SECRETS_MAX = 10;
 
 /** Why a signature is not accepted. */
 export type SignatureRefusal =

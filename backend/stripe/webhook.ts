@@ -26,7 +26,7 @@ export interface VerifiedEvent {
 }
 
 /** Why a webhook is not accepted. */
-export type WebhookRefusal = SignatureRefusal | 'thin_event' | 'not_an_event';
+type WebhookRefusal = SignatureRefusal | 'thin_event' | 'not_an_event';
 
 /** A verified event, or why not. */
 export type WebhookCheck =

@@ -7,14 +7,14 @@ import { updateMetadata } from './metadata.ts';
 import { freshNumber, freshSuffix } from './fresh-number.ts';
 
 /** How a sample is copied. */
-export interface CopyOptions {
+interface CopyOptions {
   /** A number of one's own, or the sample's own again. */
   readonly number?: string;
   readonly account?: string;
 }
 
 /** The copy of a sample that was finalized. */
-export interface FinalizedCopy extends SentEvent {
+interface FinalizedCopy extends SentEvent {
   readonly invoiceId: string;
   readonly number: string | null;
 }

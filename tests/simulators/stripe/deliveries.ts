@@ -25,7 +25,7 @@ export interface RetryPace {
 export const DEFAULT_PACE: RetryPace = { attemptsMax: 5, firstPauseMs: 200, timeoutMs: 10_000 };
 
 /** One attempt: the HTTP status, or why there is none. */
-export interface Attempt {
+interface Attempt {
   readonly outcome: number | 'no_connection' | 'timeout';
   readonly durationMs: number;
 }
@@ -42,7 +42,7 @@ export interface Delivery {
 }
 
 /** The least that a delivery needs to know of an event. */
-export interface EventHead {
+interface EventHead {
   readonly id: string;
   readonly type: string;
   readonly account?: string;

@@ -4,7 +4,7 @@ import { API_VERSION } from './answers.ts';
 import type { Deliveries, Delivery, Endpoint } from './deliveries.ts';
 
 /** What an event may be given; the rest is made up. */
-export interface SendOptions {
+interface SendOptions {
   /** null for an event of the platform itself. */
   readonly account?: string | null;
   /** Seconds since 1970. */

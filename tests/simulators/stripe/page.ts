@@ -9,7 +9,7 @@ export interface Held {
 }
 
 /** One account on the page. */
-export interface HeldAccount {
+interface HeldAccount {
   readonly id: string;
   readonly installed: boolean;
   readonly invoices: readonly {

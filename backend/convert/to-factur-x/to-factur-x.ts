@@ -5,7 +5,6 @@
  * may differ between versions of zlib, which is why a document is stored once. What the fonts lack is drawn as a box.
  * Refuses nothing: a logo that cannot be drawn is left out.
  */
-import { hash } from 'node:crypto';
 import type { CompleteInvoice } from '../../invoice/complete.ts';
 import type { IsoDate } from '../../invoice/date.ts';
 import { INTER_REGULAR } from './fonts/inter-regular.ts';
@@ -24,9 +23,6 @@ import { latin1, PdfFile } from './pdf/pdf-file.ts';
 import { StructureTree } from './pdf/structure.ts';
 import { textString } from './pdf/text-string.ts';
 import { PRODUCER, xmp, type Metadata } from './pdf/xmp.ts';
-
-/** Hexadecimal digits of the file's id: 16 bytes, as is usual. */
-const ID_DIGITS = 32;
 
 /** What all documents have in common: fonts and colour profile. */
 const COMMON = common();
@@ -47,13 +43,7 @@ export function render(invoice: CompleteInvoice, xml: string, look?: Look): Uint
     issuedOn: invoice.issuedOn,
   });
   const info = writeInfo(file, metadata, invoice.issuedOn);
-  const said = hash(
-    'sha256',
-    [xml, packet, ...pages.map(({ content }) => content)].join('\0'),
-    'hex',
-  );
-  const id = said.slice(0, ID_DIGITS);
-  return file.finish(`/Root ${catalog} 0 R/Info ${info} 0 R/ID[<${id}><${id}>]`);
+  return file.finish(`/Root ${catalog} 0 R/Info ${info} 0 R`);
 }
 
 interface Parts {

@@ -60,11 +60,12 @@ function accountFacts({ payment: { account } }: Invoice): readonly Fact[] {
 function termFacts(invoice: Invoice): readonly Fact[] {
   const { meansCode, meansText, account } = invoice.payment;
   const means = { label: LABELS.means, value: meansText ?? MEANS[meansCode] };
-  if (nothingOwed(invoice)) return [means];
+  const terms = { label: LABELS.terms, value: invoice.paymentTerms };
+  if (nothingOwed(invoice)) return [means, terms];
   return [
     means,
     { label: LABELS.dueOn, value: invoice.dueOn && dateText(invoice.dueOn) },
     { label: LABELS.quote, value: account && invoice.number },
-    { label: LABELS.terms, value: invoice.paymentTerms },
+    terms,
   ];
 }

@@ -3,7 +3,7 @@ import { facts } from './facts.ts';
 import { dateText, periodText } from './figures.ts';
 import type { Block } from './sheets.ts';
 import { LEFT, STYLES, WIDTH, type Theme } from './theme.ts';
-import { LABELS, PROCESSES, VAT_POINTS } from './wording.ts';
+import { LABELS, PROCESSES, SUPPLIES, VAT_POINTS } from './wording.ts';
 
 const PADDING = 8;
 const EDGE_WIDTH = 3;
@@ -43,6 +43,7 @@ export function documentFacts(invoice: Invoice): Block | undefined {
       { label: LABELS.deliveredOn, value: invoice.deliveredOn && dateText(invoice.deliveredOn) },
       { label: LABELS.preceding, value: invoice.precedingInvoices.map(precedingText).join('\n') },
       { label: LABELS.vatPoint, value: VAT_POINTS[invoice.vatPointDateCode] },
+      { label: LABELS.supply, value: invoice.supply && SUPPLIES[invoice.supply] },
       { label: LABELS.process, value: PROCESSES[invoice.businessProcess] },
     ],
     { x: LEFT, width: WIDTH, valueStyle: STYLES.body },

@@ -2,6 +2,7 @@
 import type {
   BusinessProcess,
   PaymentMeansCode,
+  SupplyKind,
   UnitCode,
   VatCategory,
   VatPointDateCode,
@@ -31,6 +32,7 @@ export const LABELS = {
   period: 'Période de facturation',
   process: 'Cadre de facturation',
   preceding: 'Facture d’origine',
+  supply: 'Nature des opérations',
   vatPoint: 'Exigibilité de la TVA',
   linePeriod: 'Période\u00a0: ',
   rate: 'Taux de TVA',
@@ -74,10 +76,19 @@ export const PROCESSES = {
   A2: 'A2 – Facture fournisseur déjà payée',
 } as const satisfies Record<BusinessProcess, string>;
 
+/** What is supplied, a mention that invoices bear since the electronic invoicing reform (CGI, annexe II, art. 242 nonies A). */
+export const SUPPLIES = {
+  goods: 'Livraison de biens',
+  services: 'Prestation de services',
+  mixed: 'Livraison de biens et prestation de services',
+} as const satisfies Record<SupplyKind, string>;
+
 /** BT-81. */
 export const MEANS = {
   '30': 'Virement',
   '48': 'Carte bancaire',
+  '97': 'Compensation',
+  '97': 'Compensation',
 } as const satisfies Record<PaymentMeansCode, string>;
 
 /** BT-8. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 
 /**
@@ -9,25 +10,25 @@ import { deflateSync } from 'node:zlib';
 const DEFLATE_LEVEL = 1;
 
 /** Small objects in one object stream: readers unpack a whole stream to find one of them. */
-const OBJECTS_PER_STREAM = 200;
+const OBJECTS_PER_STREAM = 400;
 
 /** Bytes of a cross-reference row: kind, offset or stream number, index. */
 const XREF_ROW_BYTES = 7;
 
-/** Where an object is: at an offset in the file, or at a place in an object stream. */
-type Place =
-  | { readonly kind: 'direct'; readonly offset: number }
-  | { readonly kind: 'packed'; readonly stream: number; readonly index: number };
+/** Marks in the list of places: not written yet; written by itself rather than in an object stream. */
+const UNWRITTEN = -2;
+const DIRECT = -1;
+
+const END_STREAM = Buffer.from('\nendstream\nendobj\n', 'latin1');
+
+/** Hexadecimal digits of the file's id: 16 bytes, as is usual. */
+const ID_DIGITS = 32;
 
 /** Objects that are the same in every document: written once, copied ever after. */
 export interface Preamble {
   readonly bytes: Uint8Array;
-  readonly places: readonly (Place | undefined)[];
-}
-
-interface Packed {
-  readonly id: number;
-  readonly body: string;
+  readonly positions: readonly number[];
+  readonly indexes: readonly number[];
 }
 
 /** Compresses a stream's bytes. */
@@ -42,25 +43,31 @@ export function latin1(text: string): Uint8Array {
 
 export class PdfFile {
   readonly #chunks: Uint8Array[] = [];
-  readonly #places: (Place | undefined)[];
-  #packed: Packed[] = [];
+  /** By object: its offset in the file, or the number of its object stream. Plain numbers: there are thousands. */
+  readonly #positions: number[];
+  /** By object: its place in its object stream, or DIRECT, or UNWRITTEN. */
+  readonly #indexes: number[];
+  readonly #packed: number[] = [];
+  #packedHead = '';
+  #packedBodies = '';
   #length = 0;
 
   /** Starts with a preamble, or with the header alone: version, and a comment that marks the file as binary. */
   constructor(preamble?: Preamble) {
-    this.#places = preamble ? [...preamble.places] : [undefined];
+    this.#positions = [...(preamble?.positions ?? [0])];
+    this.#indexes = [...(preamble?.indexes ?? [DIRECT])];
     this.#append(preamble?.bytes ?? latin1('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n'));
   }
 
   /** Reserves an object number. */
   allocate(): number {
-    this.#places.push(undefined);
-    return this.#places.length - 1;
+    this.#positions.push(0);
+    return this.#indexes.push(UNWRITTEN) - 1;
   }
 
   /** Writes an object under its number. */
   write(id: number, body: string): void {
-    this.#places[id] = { kind: 'direct', offset: this.#length };
+    this.#placeHere(id);
     this.#append(latin1(`${id} 0 obj\n${body}\nendobj\n`));
   }
 
@@ -73,17 +80,19 @@ export class PdfFile {
 
   /** Writes a small object into the next object stream. */
   pack(id: number, body: string): void {
-    this.#packed.push({ id, body });
+    this.#packed.push(id);
+    this.#packedHead += `${id} ${this.#packedBodies.length} `;
+    this.#packedBodies += `${body} `;
     if (this.#packed.length === OBJECTS_PER_STREAM) this.#flushPacked();
   }
 
   /** Writes a stream under a new number; `entries` are the dictionary's other entries. */
   addStream(entries: string, bytes: Uint8Array): number {
     const id = this.allocate();
-    this.#places[id] = { kind: 'direct', offset: this.#length };
+    this.#placeHere(id);
     this.#append(latin1(`${id} 0 obj\n<<${entries}/Length ${bytes.length}>>\nstream\n`));
     this.#append(bytes);
-    this.#append(latin1('\nendstream\nendobj\n'));
+    this.#append(END_STREAM);
     return id;
   }
 
@@ -95,60 +104,73 @@ export class PdfFile {
   /** What was written so far, for other files to begin with. */
   toPreamble(): Preamble {
     this.#flushPacked();
-    return { bytes: this.#joined(), places: [...this.#places] };
+    return { bytes: this.#joined(), positions: this.#positions, indexes: this.#indexes };
   }
 
-  /** Ends the file; `entries` are the trailer's, such as Root and ID. Throws when an allocated object is missing. */
+  /**
+   * Ends the file; `entries` are the trailer's, such as Root. The id is hashed from everything written. Throws when an
+   * allocated object is missing.
+   */
   finish(entries: string): Uint8Array {
     this.#flushPacked();
-    const xref = this.allocate();
+    const id = this.#contentId();
     const start = this.#length;
-    this.#places[xref] = { kind: 'direct', offset: start };
+    const xref = this.allocate();
+    this.#placeHere(xref);
     const rows = deflate(this.#xrefRows());
     this.#append(
       latin1(
-        `${xref} 0 obj\n<</Type/XRef/Size ${this.#places.length}/W[1 4 2]${entries}` +
-          `/Filter/FlateDecode/Length ${rows.length}>>\nstream\n`,
+        `${xref} 0 obj\n<</Type/XRef/Size ${this.#indexes.length}/W[1 4 2]${entries}` +
+          `/ID[<${id}><${id}>]/Filter/FlateDecode/Length ${rows.length}>>\nstream\n`,
       ),
     );
     this.#append(rows);
-    this.#append(latin1(`\nendstream\nendobj\nstartxref\n${start}\n%%EOF\n`));
+    this.#append(END_STREAM);
+    this.#append(latin1(`startxref\n${start}\n%%EOF\n`));
     return this.#joined();
+  }
+
+  #placeHere(id: number): void {
+    this.#positions[id] = this.#length;
+    this.#indexes[id] = DIRECT;
   }
 
   /** Puts the waiting small objects into one object stream (§7.5.7). */
   #flushPacked(): void {
     if (this.#packed.length === 0) return;
-    const packed = this.#packed;
-    this.#packed = [];
-    let offsets = '';
-    let bodies = '';
-    for (const { id, body } of packed) {
-      offsets += `${id} ${bodies.length} `;
-      bodies += `${body} `;
-    }
     const stream = this.addDeflated(
-      `/Type/ObjStm/N ${packed.length}/First ${offsets.length}`,
-      latin1(offsets + bodies),
+      `/Type/ObjStm/N ${this.#packed.length}/First ${this.#packedHead.length}`,
+      latin1(this.#packedHead + this.#packedBodies),
     );
-    packed.forEach(({ id }, index) => {
-      this.#places[id] = { kind: 'packed', stream, index };
+    this.#packed.forEach((id, index) => {
+      this.#positions[id] = stream;
+      this.#indexes[id] = index;
     });
+    this.#packed.length = 0;
+    this.#packedHead = '';
+    this.#packedBodies = '';
   }
 
   /** One row an object (§7.5.8); object 0 heads the empty list of free ones. */
   #xrefRows(): Uint8Array {
-    const rows = new DataView(new ArrayBuffer(this.#places.length * XREF_ROW_BYTES));
+    const rows = new DataView(new ArrayBuffer(this.#indexes.length * XREF_ROW_BYTES));
     rows.setUint16(5, 0xffff);
-    this.#places.forEach((place, id) => {
-      if (id === 0) return;
-      if (!place) throw new Error(`PDF object ${id} was never written`);
+    for (let id = 1; id < this.#indexes.length; id += 1) {
+      const index = this.#indexes[id] ?? UNWRITTEN;
+      if (index === UNWRITTEN) throw new Error(`PDF object ${id} was never written`);
       const at = id * XREF_ROW_BYTES;
-      rows.setUint8(at, place.kind === 'direct' ? 1 : 2);
-      rows.setUint32(at + 1, place.kind === 'direct' ? place.offset : place.stream);
-      rows.setUint16(at + 5, place.kind === 'direct' ? 0 : place.index);
-    });
+      rows.setUint8(at, index === DIRECT ? 1 : 2);
+      rows.setUint32(at + 1, this.#positions[id] ?? 0);
+      rows.setUint16(at + 5, index === DIRECT ? 0 : index);
+    }
     return new Uint8Array(rows.buffer);
+  }
+
+  /** The first chunk is the header or the preamble, the same for all: it tells nothing apart. */
+  #contentId(): string {
+    const hash = createHash('sha256');
+    for (const chunk of this.#chunks.slice(1)) hash.update(chunk);
+    return hash.digest('hex').slice(0, ID_DIGITS);
   }
 
   #append(bytes: Uint8Array): void {

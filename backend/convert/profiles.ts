@@ -1,40 +1,101 @@
-import type { BusinessProcess, IdentifierScheme } from '../invoice/codes.ts';
+import type {
+  BusinessProcess,
+  ChargeReasonCode,
+  IdentifierScheme,
+  SupplyKind,
+} from '../invoice/codes.ts';
+import type { Invoice } from '../invoice/invoice.ts';
+import { APPROVED_PLATFORM_RULES } from '../invoice/rules/approved-platform.ts';
+import type { Rule } from '../invoice/rules/rule.ts';
+import { sirenOf } from '../invoice/siret.ts';
 
-/** An identifier of a party in one element: the scheme that is written, and which number goes in. */
+/** An identifier of a party in one element: the scheme that is written, and what goes in; absent when there is none. */
 export interface IdentifierForm {
   readonly scheme: IdentifierScheme;
-  readonly numberOf: (siret: string) => string;
+  readonly of: (invoice: Invoice) => string | undefined;
 }
 
 /** In which elements a dialect carries what identifies a party. */
 export interface PartyForm {
-  /** BT-29, BT-46: GlobalID. */
+  /** BT-29, BT-46: GlobalID; the profile EN 16931 takes one of a buyer. */
   readonly globalIds: readonly IdentifierForm[];
   /** BT-30, BT-47: SpecifiedLegalOrganization/ID. */
   readonly legalId: IdentifierForm;
+  /** BT-34, BT-49: URIUniversalCommunication; at most one. */
+  readonly electronicAddresses: readonly IdentifierForm[];
 }
 
 /** One dialect of the syntax: everything in which destinations differ, as data. */
 export interface Profile {
   /** BT-24. */
   readonly guideline: string;
-  /** BT-23: how the dialect names each billing framework. */
-  readonly businessProcess: Readonly<Record<BusinessProcess, string>>;
+  /** BT-23: how the dialect names each billing framework, for each kind of supply. */
+  readonly businessProcess: Readonly<Record<SupplyKind, Readonly<Record<BusinessProcess, string>>>>;
   readonly seller: PartyForm;
   readonly buyer: PartyForm;
+  /** BT-105: how the dialect names the reason of a charge; by its text alone when blank. */
+  readonly chargeReasonCode: Readonly<Record<ChargeReasonCode, string>>;
+  /** What the dialect's rules ask beyond those that hold everywhere. */
+  readonly rules: readonly Rule[];
 }
 
-const siret = (value: string): string => value;
+const EN_16931 = 'urn:cen.eu:en16931:2017';
+
+const sellerSiret = ({ seller }: Invoice): string => seller.siret;
+const buyerSiret = ({ buyer }: Invoice): string => buyer.siret;
+const sellerSiren = ({ seller }: Invoice): string => sirenOf(seller.siret);
+const buyerSiren = ({ buyer }: Invoice): string => sirenOf(buyer.siret);
+const sellerAddress = ({ seller }: Invoice): string =>
+  seller.electronicAddress ?? sirenOf(seller.siret);
+const buyerAddress = ({ buyer }: Invoice): string =>
+  buyer.electronicAddress ?? `${sirenOf(buyer.siret)}_${buyer.siret}`;
 
 /**
  * The dialects. `chorus_pro_direct` is what Chorus Pro reads from a supplier's own deposit: the whole SIRET stands in
- * the legal identifier, although 0002 officially denotes the SIREN (AIFE, Factur-X samples).
+ * the legal identifier, although 0002 officially denotes the SIREN (AIFE, Factur-X samples). `approved_platform` is
+ * what the reform's platforms exchange (XP Z12-012): SIREN, SIRET, service and electronic address each in its place.
  */
 export const PROFILES = {
   chorus_pro_direct: {
-    guideline: 'urn:cen.eu:en16931:2017',
-    businessProcess: { A1: 'A1', A2: 'A2' },
-    seller: { globalIds: [], legalId: { scheme: '0002', numberOf: siret } },
-    buyer: { globalIds: [], legalId: { scheme: '0002', numberOf: siret } },
+    guideline: EN_16931,
+    businessProcess: {
+      goods: { A1: 'A1', A2: 'A2' },
+      services: { A1: 'A1', A2: 'A2' },
+      mixed: { A1: 'A1', A2: 'A2' },
+    },
+    seller: {
+      globalIds: [],
+      legalId: { scheme: '0002', of: sellerSiret },
+      electronicAddresses: [],
+    },
+    buyer: {
+      globalIds: [],
+      legalId: { scheme: '0002', of: buyerSiret },
+      electronicAddresses: [],
+    },
+    chargeReasonCode: { FC: 'FC' },
+    rules: [],
+  },
+  approved_platform: {
+    guideline: EN_16931,
+    businessProcess: {
+      goods: { A1: 'B1', A2: 'B2' },
+      services: { A1: 'S1', A2: 'S2' },
+      mixed: { A1: 'M1', A2: 'M2' },
+    },
+    seller: {
+      globalIds: [{ scheme: '0009', of: sellerSiret }],
+      legalId: { scheme: '0002', of: sellerSiren },
+      electronicAddresses: [{ scheme: '0225', of: sellerAddress }],
+    },
+    buyer: {
+      // One only: the profile EN 16931 has no second place for the service (0224), which stands in BT-10.
+      globalIds: [{ scheme: '0009', of: buyerSiret }],
+      legalId: { scheme: '0002', of: buyerSiren },
+      electronicAddresses: [{ scheme: '0225', of: buyerAddress }],
+    },
+    // The schema behind BR-FR (CII D22B) lists reasons of allowances only, and charges share its element.
+    chargeReasonCode: { FC: '' },
+    rules: APPROVED_PLATFORM_RULES,
   },
 } as const satisfies Record<string, Profile>;

@@ -11,6 +11,9 @@ export type InvoiceTypeCode = '380' | '381';
  */
 export type BusinessProcess = 'A1' | 'A2';
 
+/** What is supplied: the approved-platform dialect begins BT-23 with it (B goods, S services, M both). */
+export type SupplyKind = 'goods' | 'services' | 'mixed';
+
 /** BT-81, UNTDID 4461: 30 credit transfer, 48 bank card. */
 export type PaymentMeansCode = '30' | '48';
 
@@ -35,8 +38,11 @@ export type AllowanceReasonCode = '95';
 /** BT-105 / BT-145, UNTDID 7161: FC freight. */
 export type ChargeReasonCode = 'FC';
 
-/** BT-29-1, BT-30-1, BT-46-1, BT-47-1, ISO 6523: 0002 SIREN register (Chorus Pro puts the SIRET there), 0009 SIRET. */
-export type IdentifierScheme = '0002' | '0009';
+/**
+ * BT-29-1, BT-30-1, BT-34-1, BT-46-1, BT-47-1, BT-49-1, ISO 6523: 0002 SIREN register (Chorus Pro puts the SIRET there),
+ * 0009 SIRET, 0225 electronic address of French e-invoicing.
+ */
+export type IdentifierScheme = '0002' | '0009' | '0225';
 
 /** French VAT rates in basis points that the State's rules accept (facts: BR-FR, flux-1 G1.24). */
 export const FRENCH_VAT_RATES: readonly number[] = [

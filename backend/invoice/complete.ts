@@ -1,6 +1,7 @@
 import type { Invoice } from './invoice.ts';
 import { accepted, isNonEmpty, refused, type Outcome } from './outcome.ts';
 import { isBlocking, type Reason } from './reason.ts';
+import { DATE_RULES } from './rules/dates.ts';
 import { DOCUMENT_RULES } from './rules/document.ts';
 import { LENGTH_RULES } from './rules/lengths.ts';
 import { LINE_RULES } from './rules/lines.ts';
@@ -31,16 +32,17 @@ const RULES: readonly Rule[] = [
   ...SUM_RULES,
   ...PAYMENT_RULES,
   ...PERIOD_RULES,
+  ...DATE_RULES,
   ...LENGTH_RULES,
 ];
 
-/** Everything that the rules find, warnings among it, in the order of the rules. */
-export function findings(invoice: Invoice): readonly Reason[] {
-  return RULES.flatMap((rule) => rule(invoice));
+/** Everything that the rules find, warnings among it, in the order of the rules; `more` are a dialect's own. */
+export function findings(invoice: Invoice, more: readonly Rule[] = []): readonly Reason[] {
+  return [...RULES, ...more].flatMap((rule) => rule(invoice));
 }
 
 /** Declares an invoice complete, or gives every reason why it is not. The only maker of `CompleteInvoice`. */
-export function complete(invoice: Invoice): Outcome<CompleteInvoice> {
-  const blocking: readonly Reason[] = findings(invoice).filter(isBlocking);
+export function complete(invoice: Invoice, more: readonly Rule[] = []): Outcome<CompleteInvoice> {
+  const blocking: readonly Reason[] = findings(invoice, more).filter(isBlocking);
   return isNonEmpty(blocking) ? refused(...blocking) : accepted(invoice as CompleteInvoice);
 }

@@ -3,6 +3,7 @@ import type {
   InvoiceTypeCode,
   NoteSubject,
   PaymentMeansCode,
+  SupplyKind,
   VatPointDateCode,
 } from './codes.ts';
 import type { IsoDate } from './date.ts';
@@ -73,6 +74,8 @@ export interface Invoice {
   readonly notes: readonly Note[];
   /** BT-23. */
   readonly businessProcess: BusinessProcess;
+  /** The other half of BT-23 in the approved-platform dialect; services when absent. */
+  readonly supply?: SupplyKind;
   readonly precedingInvoices: readonly PrecedingInvoice[];
   readonly seller: Seller;
   readonly buyer: Buyer;

@@ -32,6 +32,8 @@ export interface Seller {
   readonly vatNumber?: string;
   /** BT-32: the tax registration of a seller that has no VAT number, such as its SIREN under the small-business exemption. */
   readonly taxRegistration?: string;
+  /** BT-34 in the approved-platform dialect; the SIREN when absent. */
+  readonly electronicAddress?: string;
   /** BT-33: legal form and capital, registration. */
   readonly legalInformation?: string;
   readonly address: PostalAddress;
@@ -46,5 +48,7 @@ export interface Buyer {
   readonly siret: string;
   /** BT-48. */
   readonly vatNumber?: string;
+  /** BT-49 in the approved-platform dialect; SIREN_SIRET when absent. */
+  readonly electronicAddress?: string;
   readonly address: PostalAddress;
 }

@@ -487,6 +487,51 @@ export const REASONS_EN = {
     explanation: 'At {place} stand {found} characters; Chorus Pro takes at most {limit}.',
     remedy: `Shorten it where it was entered. Texts of the invoice itself are fixed once it is finalized: void it and issue a new one.`,
   },
+  date_out_of_range: {
+    title: 'A date cannot be right',
+    explanation: 'At {place} stands {found}; French invoices take dates from 2000 to 2099.',
+    remedy: `Correct the date in Stripe. ${REISSUE}.`,
+  },
+  country_unknown: {
+    title: 'The country is not known',
+    explanation:
+      '“{countryCode}” ({place}) is not a country code of ISO 3166-1, such as FR for France.',
+    remedy:
+      'Correct the country of the address: the supplier’s in Guichet’s settings, the customer’s in Stripe.',
+  },
+  due_before_issue: {
+    title: 'The invoice falls due before it is issued',
+    explanation:
+      'The due date is {found:date}, the invoice’s own date {issued:date}. Approved platforms refuse that.',
+    remedy: `${REISSUE} with a later due date.`,
+  },
+  mention_missing: {
+    title: 'A legal mention is missing',
+    explanation:
+      'French law demands a mention that the invoice does not carry[[ (code {subject})]]: recovery indemnity, late-payment penalties or early-payment discount.',
+    remedy: 'Enter it in Guichet’s settings, Mentions.',
+  },
+  mention_repeated: {
+    title: 'A legal mention stands twice on the invoice',
+    explanation: 'The mention with code {subject} must stand on the invoice once.',
+    remedy: US,
+  },
+  preceding_invoice_missing: {
+    title: 'The credit note does not say which invoice it corrects',
+    explanation: 'A credit note (avoir) names the invoice that it corrects, and its date.',
+    remedy: US,
+  },
+  too_many_preceding_invoices: {
+    title: 'The document refers to several invoices',
+    explanation: 'It refers to {found} earlier invoices; a public buyer takes at most {limit}.',
+    remedy: `${REISSUE} for each of them.`,
+  },
+  electronic_address_malformed: {
+    title: 'An electronic address has the wrong shape',
+    explanation:
+      '“{found}” ({place}) is no address of French electronic invoicing: letters without accents, digits and - _ / + only, at most 125.',
+    remedy: 'Correct it where it was entered.',
+  },
   invoice_incomplete: {
     title: 'A mandatory part of the invoice is missing',
     explanation: 'The European standard asks for {place}, and it is empty.[[ Rule: {rule}.]]',

@@ -501,6 +501,53 @@ export const REASONS_FR = {
     remedy:
       'Raccourcissez-le là où il a été saisi. Les textes d’une facture finalisée ne changent plus : annulez-la et émettez-en une nouvelle.',
   },
+  date_out_of_range: {
+    title: 'Une date est impossible',
+    explanation:
+      'La date {found} (où : {place}) n’est pas comprise entre 2000 et 2099, comme l’exigent les règles françaises.',
+    remedy: `Corrigez la date dans Stripe. ${REISSUE}.`,
+  },
+  country_unknown: {
+    title: 'Le pays est inconnu',
+    explanation:
+      '« {countryCode} » ({place}) n’est pas un code de pays ISO 3166-1, comme FR pour la France.',
+    remedy:
+      'Corrigez le pays de l’adresse : celle du fournisseur dans les réglages de Guichet, celle du client dans Stripe.',
+  },
+  due_before_issue: {
+    title: 'L’échéance précède la date de la facture',
+    explanation:
+      'L’échéance est le {found:date}, la facture est datée du {issued:date}. Les plateformes agréées le refusent.',
+    remedy: `${REISSUE} avec une échéance plus tardive.`,
+  },
+  mention_missing: {
+    title: 'Une mention légale manque',
+    explanation:
+      'La loi exige une mention qui ne figure pas sur la facture[[ (code {subject})]] : indemnité de recouvrement, pénalités de retard ou escompte.',
+    remedy: 'Saisissez-la dans les réglages de Guichet, Mentions.',
+  },
+  mention_repeated: {
+    title: 'Une mention légale figure deux fois sur la facture',
+    explanation: 'La mention de code {subject} ne doit figurer qu’une fois sur la facture.',
+    remedy: US,
+  },
+  preceding_invoice_missing: {
+    title: 'L’avoir ne dit pas quelle facture il corrige',
+    explanation: 'Un avoir nomme la facture qu’il corrige, avec sa date.',
+    remedy: US,
+  },
+  too_many_preceding_invoices: {
+    title: 'Le document renvoie à plusieurs factures',
+    explanation:
+      'Il renvoie à {found} factures antérieures ; un acheteur public en accepte au plus {limit}.',
+    remedy: `${REISSUE} pour chacune d’elles.`,
+  },
+  electronic_address_malformed: {
+    title: 'Une adresse électronique est mal formée',
+    explanation:
+      '« {found} » ({place}) n’est pas une adresse de facturation électronique : lettres sans accent, chiffres et - _ / + seulement, au plus 125.',
+    remedy: 'Corrigez-la là où elle a été saisie.',
+  },
   invoice_incomplete: {
     title: 'Une partie obligatoire de la facture manque',
     explanation:

@@ -28,6 +28,13 @@ function cii(invoice: Invoice): string {
   return toCii(completed(invoice), PROFILES.chorus_pro_direct);
 }
 
+function platformCii(invoice: Invoice): string {
+  const { approved_platform: profile } = PROFILES;
+  const outcome = complete(invoice, profile.rules);
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.reasons));
+  return toCii(outcome.value, profile);
+}
+
 /** The text of every element of a name, in the order of the document. */
 function textsOf(xml: string, name: string): readonly string[] {
   return [...xml.matchAll(new RegExp(`<${name}(?: [^>]*)?>([^<]*)</${name}>`, 'g'))].map(
@@ -122,6 +129,34 @@ describe('toCii', () => {
     ]) {
       expect(inline).toContain(piece);
     }
+  });
+
+  it('writes what an approved platform reads where it reads it', () => {
+    const supplies = { goods: 'B1', services: 'S1', mixed: 'M1' } as const;
+    for (const supply of ['goods', 'services', 'mixed'] as const) {
+      const xml = platformCii({ ...SOUND_INVOICE, supply });
+      expect(textsOf(xml, 'ram:ID')[0]).toBe(supplies[supply]);
+    }
+    const xml = platformCii(SOUND_INVOICE);
+    const inline = xml.replaceAll('>\n<', '><');
+    for (const piece of [
+      '<ram:SellerTradeParty><ram:GlobalID schemeID="0009">73282932000074</ram:GlobalID>',
+      '<ram:SpecifiedLegalOrganization><ram:ID schemeID="0002">732829320</ram:ID>',
+      '<ram:URIUniversalCommunication><ram:URIID schemeID="0225">732829320</ram:URIID>',
+      '<ram:BuyerTradeParty><ram:GlobalID schemeID="0009">11000201100044</ram:GlobalID><ram:Name>',
+      '<ram:SpecifiedLegalOrganization><ram:ID schemeID="0002">110002011</ram:ID>',
+      '<ram:URIID schemeID="0225">110002011_11000201100044</ram:URIID>',
+      '<ram:ActualAmount>10.00</ram:ActualAmount><ram:Reason>Port</ram:Reason>',
+    ]) {
+      expect(inline).toContain(piece);
+    }
+    expect(checkSchema(xml)).toEqual([]);
+  });
+
+  it('names the framework of what is paid in each dialect', () => {
+    const paid = { ...SOUND_PAID_INVOICE, dueOn: SOUND_INVOICE.issuedOn };
+    expect(textsOf(cii(paid), 'ram:ID')[0]).toBe('A2');
+    expect(textsOf(platformCii(paid), 'ram:ID')[0]).toBe('S2');
   });
 
   it('writes every amount, price, quantity and rate in its own form', () => {

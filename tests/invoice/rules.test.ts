@@ -478,6 +478,16 @@ const SPOILT: readonly SpoiltCase[] = [
     code: 'buyer_country_missing',
   },
   {
+    rule: 'BR-CL-14',
+    spoil: (invoice) => ({
+      ...invoice,
+      buyer: { ...invoice.buyer, address: { countryCode: 'ZZ' } },
+    }),
+    code: 'country_unknown',
+    at: 'invoice.buyer.address',
+    params: { countryCode: 'ZZ' },
+  },
+  {
     rule: 'BT-30, a SIREN instead of a SIRET',
     spoil: (invoice) => ({ ...invoice, seller: { ...invoice.seller, siret: '732829320' } }),
     code: 'seller_siret_malformed',
@@ -544,6 +554,22 @@ const SPOILT: readonly SpoiltCase[] = [
       }),
     code: 'period_reversed',
     at: 'invoice.lines[0].period',
+  },
+  {
+    rule: 'BR-FR-03, the invoice itself',
+    spoil: (invoice) => ({ ...invoice, issuedOn: day('1999-12-31') }),
+    code: 'date_out_of_range',
+    at: 'invoice.issuedOn',
+    params: { found: '1999-12-31' },
+  },
+  {
+    rule: 'BR-FR-03, a line',
+    spoil: (invoice) =>
+      withLine(invoice, 2, {
+        period: { startsOn: day('2026-01-01'), endsOn: day('2100-01-01') },
+      }),
+    code: 'date_out_of_range',
+    at: 'invoice.lines[2].period',
   },
   // Lengths.
   {

@@ -8,8 +8,8 @@ export function headerTradeAgreement(invoice: Invoice, profile: Profile): string
   return (
     '<ram:ApplicableHeaderTradeAgreement>' +
     optional('ram:BuyerReference', invoice.buyerReference) +
-    sellerTradeParty(invoice.seller, profile.seller) +
-    buyerTradeParty(invoice.buyer, profile.buyer) +
+    sellerTradeParty(invoice, profile.seller) +
+    buyerTradeParty(invoice, profile.buyer) +
     wrapped(
       'ram:BuyerOrderReferencedDocument',
       optional('ram:IssuerAssignedID', invoice.orderReference),

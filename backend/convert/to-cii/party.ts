@@ -1,17 +1,20 @@
-import type { Buyer, Contact, PostalAddress, Seller } from '../../invoice/party.ts';
+import type { Invoice } from '../../invoice/invoice.ts';
+import type { Contact, PostalAddress } from '../../invoice/party.ts';
 import type { IdentifierForm, PartyForm } from '../profiles.ts';
 import { escape, optional, wrapped } from './element.ts';
 
 /** BG-4. */
-export function sellerTradeParty(seller: Seller, form: PartyForm): string {
+export function sellerTradeParty(invoice: Invoice, form: PartyForm): string {
+  const { seller } = invoice;
   return (
     '<ram:SellerTradeParty>' +
-    globalIds(seller.siret, form) +
+    identifiers('ram:GlobalID', form.globalIds, invoice) +
     `<ram:Name>${escape(seller.name)}</ram:Name>` +
     optional('ram:Description', seller.legalInformation) +
-    legalOrganization(seller.siret, form) +
+    legalOrganization(form, invoice) +
     contact(seller.contact) +
     address(seller.address) +
+    electronicAddress(form, invoice) +
     taxRegistration('VA', seller.vatNumber) +
     taxRegistration('FC', seller.taxRegistration) +
     '</ram:SellerTradeParty>'
@@ -19,30 +22,41 @@ export function sellerTradeParty(seller: Seller, form: PartyForm): string {
 }
 
 /** BG-7. */
-export function buyerTradeParty(buyer: Buyer, form: PartyForm): string {
+export function buyerTradeParty(invoice: Invoice, form: PartyForm): string {
+  const { buyer } = invoice;
   return (
     '<ram:BuyerTradeParty>' +
-    globalIds(buyer.siret, form) +
+    identifiers('ram:GlobalID', form.globalIds, invoice) +
     `<ram:Name>${escape(buyer.name)}</ram:Name>` +
-    legalOrganization(buyer.siret, form) +
+    legalOrganization(form, invoice) +
     address(buyer.address) +
+    electronicAddress(form, invoice) +
     taxRegistration('VA', buyer.vatNumber) +
     '</ram:BuyerTradeParty>'
   );
 }
 
-/** BT-29, BT-46. */
-function globalIds(siret: string, form: PartyForm): string {
-  return form.globalIds.map((id) => identifier('ram:GlobalID', siret, id)).join('');
-}
-
 /** BT-30, BT-47. */
-function legalOrganization(siret: string, form: PartyForm): string {
-  return wrapped('ram:SpecifiedLegalOrganization', identifier('ram:ID', siret, form.legalId));
+function legalOrganization({ legalId }: PartyForm, invoice: Invoice): string {
+  return wrapped('ram:SpecifiedLegalOrganization', identifiers('ram:ID', [legalId], invoice));
 }
 
-function identifier(name: string, siret: string, { scheme, numberOf }: IdentifierForm): string {
-  return `<${name} schemeID="${scheme}">${escape(numberOf(siret))}</${name}>`;
+/** BT-34, BT-49. */
+function electronicAddress({ electronicAddresses }: PartyForm, invoice: Invoice): string {
+  return wrapped(
+    'ram:URIUniversalCommunication',
+    identifiers('ram:URIID', electronicAddresses, invoice),
+  );
+}
+
+/** Identifiers under their schemes; one that the invoice does not have is absent. */
+function identifiers(name: string, forms: readonly IdentifierForm[], invoice: Invoice): string {
+  return forms.map(({ scheme, of }) => identifier(name, scheme, of(invoice))).join('');
+}
+
+function identifier(name: string, scheme: string, id: string | undefined): string {
+  const content = escape(id ?? '');
+  return content === '' ? '' : `<${name} schemeID="${scheme}">${content}</${name}>`;
 }
 
 /** BG-6. */
@@ -71,8 +85,5 @@ function address(value: PostalAddress): string {
 
 /** BT-31, BT-48 (VA) and BT-32 (FC). */
 function taxRegistration(scheme: 'VA' | 'FC', id: string | undefined): string {
-  const number = escape(id ?? '');
-  return number === ''
-    ? ''
-    : `<ram:SpecifiedTaxRegistration><ram:ID schemeID="${scheme}">${number}</ram:ID></ram:SpecifiedTaxRegistration>`;
+  return wrapped('ram:SpecifiedTaxRegistration', identifier('ram:ID', scheme, id));
 }

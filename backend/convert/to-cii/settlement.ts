@@ -1,5 +1,6 @@
 import type { Invoice, PaymentInstructions, PrecedingInvoice } from '../../invoice/invoice.ts';
 import { CURRENCY_EXPONENT } from '../../invoice/money.ts';
+import type { Profile } from '../profiles.ts';
 import { documentAllowance, documentCharge } from './allowance-charge.ts';
 import { dateString, escape, optional, wrapped } from './element.ts';
 import { billingPeriod } from './period.ts';
@@ -7,7 +8,7 @@ import { monetarySummation } from './totals.ts';
 import { vatBreakdown } from './vat.ts';
 
 /** How much, with which VAT, and how it is paid: BT-5, BG-16, BG-23, BG-14, BG-20, BG-21, BT-20, BG-22, BG-3. */
-export function headerTradeSettlement(invoice: Invoice): string {
+export function headerTradeSettlement(invoice: Invoice, profile: Profile): string {
   const exponent = CURRENCY_EXPONENT[invoice.currency];
   return (
     '<ram:ApplicableHeaderTradeSettlement>' +
@@ -18,7 +19,7 @@ export function headerTradeSettlement(invoice: Invoice): string {
       .join('') +
     billingPeriod(invoice.period) +
     invoice.allowances.map((allowance) => documentAllowance(allowance, exponent)).join('') +
-    invoice.charges.map((charge) => documentCharge(charge, exponent)).join('') +
+    invoice.charges.map((charge) => documentCharge(charge, exponent, profile)).join('') +
     paymentTerms(invoice) +
     monetarySummation(invoice, exponent) +
     invoice.precedingInvoices.map(invoiceReference).join('') +

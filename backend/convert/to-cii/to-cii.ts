@@ -32,7 +32,7 @@ export function toCii(invoice: CompleteInvoice, profile: Profile): string {
     invoice.lines.map((line) => lineItem(line, exponent)).join('') +
     headerTradeAgreement(invoice, profile) +
     headerTradeDelivery(invoice) +
-    headerTradeSettlement(invoice) +
+    headerTradeSettlement(invoice, profile) +
     '</rsm:SupplyChainTradeTransaction>' +
     '</rsm:CrossIndustryInvoice>';
   // Content never holds a bare < or >, so `><` only ever stands between two tags.
@@ -40,11 +40,14 @@ export function toCii(invoice: CompleteInvoice, profile: Profile): string {
 }
 
 /** BT-23, BT-24. */
-function exchangedDocumentContext({ businessProcess }: CompleteInvoice, profile: Profile): string {
+function exchangedDocumentContext(
+  { businessProcess, supply = 'services' }: CompleteInvoice,
+  profile: Profile,
+): string {
   return (
     '<rsm:ExchangedDocumentContext>' +
     '<ram:BusinessProcessSpecifiedDocumentContextParameter>' +
-    `<ram:ID>${profile.businessProcess[businessProcess]}</ram:ID>` +
+    `<ram:ID>${profile.businessProcess[supply][businessProcess]}</ram:ID>` +
     '</ram:BusinessProcessSpecifiedDocumentContextParameter>' +
     '<ram:GuidelineSpecifiedDocumentContextParameter>' +
     `<ram:ID>${profile.guideline}</ram:ID>` +

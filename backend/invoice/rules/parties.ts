@@ -1,3 +1,4 @@
+import { COUNTRY_CODES } from '../countries.ts';
 import type { PostalAddress } from '../party.ts';
 import { reason, type ReasonCode } from '../reason.ts';
 import { frenchVatNumberOf, isSiretChecksumRight, isSiretShaped } from '../siret.ts';
@@ -5,7 +6,7 @@ import { isBlank } from '../text.ts';
 import { OBEYED, type Rule } from './rule.ts';
 
 /** ISO 3166-1 alpha-2 prefix, and what the VAT directive (article 215) leaves to each country. */
-const VAT_NUMBER_PATTERN = /^[A-Z]{2}[A-Z0-9]{2,13}$/;
+const VAT_NUMBER_PATTERN = /^([A-Z]{2})[A-Z0-9]{2,13}$/;
 
 /** BR-06: the seller has a name (BT-27). */
 const sellerHasName: Rule = ({ seller }) =>
@@ -24,6 +25,18 @@ const sellerHasCountry: Rule = ({ seller }) =>
 /** BR-10, BR-11: the buyer has an address, with its country (BT-55). */
 const buyerHasCountry: Rule = ({ buyer }) =>
   countryMissing('buyer_country_missing', 'invoice.buyer.address', buyer.address);
+
+/** BR-CL-14: a country (BT-40, BT-55, BT-80) is one of ISO 3166-1. */
+const countriesExist: Rule = ({ seller, buyer, deliveryCountryCode }) =>
+  [
+    ['invoice.seller.address', seller.address.countryCode] as const,
+    ['invoice.buyer.address', buyer.address.countryCode] as const,
+    ['invoice.deliveryCountryCode', deliveryCountryCode] as const,
+  ].flatMap(([at, countryCode = '']) =>
+    isBlank(countryCode) || COUNTRY_CODES.has(countryCode)
+      ? []
+      : [reason('country_unknown', at, { countryCode })],
+  );
 
 /** Chorus Pro: the seller is known by a SIRET (BT-30). */
 const sellerSiretIsShaped: Rule = ({ seller }) =>
@@ -57,7 +70,7 @@ const vatNumbersAreShaped: Rule = ({ seller, buyer }) =>
       ['invoice.buyer.vatNumber', buyer.vatNumber],
     ] as const
   ).flatMap(([at, vatNumber]) =>
-    vatNumber === undefined || isBlank(vatNumber) || VAT_NUMBER_PATTERN.test(vatNumber)
+    vatNumber === undefined || isBlank(vatNumber) || isVatNumberShaped(vatNumber)
       ? []
       : [reason('vat_number_malformed', at, { vatNumber })],
   );
@@ -74,8 +87,13 @@ const sellerVatNumberBelongsToSiren: Rule = ({ seller: { siret, vatNumber } }) =
     : [reason('vat_number_checksum', 'invoice.seller.vatNumber', { found: vatNumber, expected })];
 };
 
+function isVatNumberShaped(vatNumber: string): boolean {
+  const [, country = ''] = VAT_NUMBER_PATTERN.exec(vatNumber) ?? [];
+  return COUNTRY_CODES.has(country);
+}
+
 function countryMissing(code: ReasonCode, at: string, { countryCode }: PostalAddress) {
-  return /^[A-Z]{2}$/.test(countryCode) ? OBEYED : [reason(code, at, { countryCode })];
+  return isBlank(countryCode) ? [reason(code, at)] : OBEYED;
 }
 
 /** Who sells and who buys. */
@@ -84,6 +102,7 @@ export const PARTY_RULES: readonly Rule[] = [
   buyerHasName,
   sellerHasCountry,
   buyerHasCountry,
+  countriesExist,
   sellerSiretIsShaped,
   buyerSiretIsShaped,
   sellerSiretAddsUp,

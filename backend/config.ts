@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PISTE_ADDRESSES, type PisteApplication } from './chorus-pro/piste.ts';
 import { REAL_PACE, type Pace } from './follow/schedule.ts';
 import { ENVIRONMENTS, platformOf, type Environment, type Platform } from './tenant.ts';
 
@@ -14,14 +15,6 @@ export interface StripeKeys {
   readonly appSecrets: readonly string[];
 }
 
-/** Our PISTE application on one platform. */
-export interface PisteApplication {
-  readonly clientId: string;
-  readonly clientSecret: string;
-  readonly tokenUrl: string;
-  readonly apiUrl: string;
-}
-
 export interface Config {
   readonly stripe: Partial<Readonly<Record<Environment, StripeKeys>>>;
   /** Undefined means Stripe itself. */
@@ -33,6 +26,8 @@ export interface Config {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Jobs at once in this process; 0 serves HTTP only. */
   readonly workers: number;
+  /** Jobs of one merchant at once, over all processes. */
+  readonly jobsPerMerchant: number;
   readonly pace: Pace;
   /** Calls a second to Chorus Pro for one merchant, and how many may come together. */
   readonly turns: { readonly ratePerSecond: number; readonly burst: number };
@@ -47,18 +42,6 @@ export class ConfigError extends Error {
     this.problems = problems;
   }
 }
-
-/** The real addresses; PISTE calls qualification its sandbox (AIFE, PISTE documentation). */
-const PISTE_URLS = {
-  production: {
-    tokenUrl: 'https://oauth.piste.gouv.fr/api/oauth/token',
-    apiUrl: 'https://api.piste.gouv.fr/cpro',
-  },
-  qualification: {
-    tokenUrl: 'https://sandbox-oauth.piste.gouv.fr/api/oauth/token',
-    apiUrl: 'https://sandbox-api.piste.gouv.fr/cpro',
-  },
-} as const;
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -85,6 +68,7 @@ export function readConfig(variables: Variables): Config {
     port: reader.integer('PORT', 8080, 0, 65_535),
     logLevel: reader.oneOf('LOG_LEVEL', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
     workers: reader.integer('WORKERS', 8, 0, 64),
+    jobsPerMerchant: reader.integer('JOBS_PER_MERCHANT', 2, 1, 64),
     pace: readPace(reader),
     turns: {
       ratePerSecond: reader.integer('CHORUS_PRO_CALLS_PER_SECOND', 5, 1, 10_000),
@@ -141,8 +125,8 @@ function readPiste(reader: Reader, environments: readonly Environment[]): Config
         `PISTE_${name}_CLIENT_SECRET`,
         `the OAuth client secret ${where}`,
       ),
-      tokenUrl: reader.url(`PISTE_${name}_TOKEN_URL`) ?? PISTE_URLS[platform].tokenUrl,
-      apiUrl: reader.url(`CHORUS_PRO_${name}_API_URL`) ?? PISTE_URLS[platform].apiUrl,
+      tokenUrl: reader.url(`PISTE_${name}_TOKEN_URL`) ?? PISTE_ADDRESSES[platform].tokenUrl,
+      apiUrl: reader.url(`CHORUS_PRO_${name}_API_URL`) ?? PISTE_ADDRESSES[platform].apiUrl,
     };
   }
   return piste;

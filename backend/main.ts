@@ -66,7 +66,8 @@ async function start(config: Config, log: Log): Promise<Running> {
         )
       : undefined;
   if (config.workers > 0) {
-    await queue.work(config.workers, async (job) => {
+    const limits = { concurrency: config.workers, perTenant: config.jobsPerMerchant };
+    await queue.work(limits, async (job) => {
       try {
         await runJob(job, outside);
         metrics.jobs.inc({ outcome: 'done' });

@@ -176,15 +176,17 @@ function makeLedger(before: Transmission, sha256: string, outside: Outside): Led
         also: resend ? close(depositId, { state: 'absent', remote }) : async () => undefined,
       }),
 
-    waitForLookUp: (why, remote, retryAfterMs) =>
-      write({
-        change: {
-          reasons: [uncertainReason(current.number ?? documentId), why],
-          attempts: current.attempts + 1,
-          nextAt: inMs(nextAttemptMs(current.attempts + 1, random(), pace, retryAfterMs)),
-        },
+    waitForLookUp: (why, remote, retryAfterMs) => {
+      const attempts = current.attempts + 1;
+      // The number is taken by an invoice that has no flow: asking again would not change that, a person decides.
+      const forPerson = REASONS[why.code].retry === 'never';
+      const delayMs = nextAttemptMs(attempts, random(), pace, retryAfterMs);
+      const reasons = [uncertainReason(current.number ?? documentId), why];
+      return write({
+        change: { reasons, attempts, nextAt: forPerson ? null : inMs(delayMs) },
         remote,
-      }),
+      });
+    },
 
     countGivenUp: () => countDeposits(tenant, database.pool, documentId, 'absent'),
   };

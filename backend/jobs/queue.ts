@@ -46,19 +46,25 @@ const RETENTION_SECONDS = 365 * 86_400;
 const DELETE_AFTER_SECONDS = 3_600;
 const POLLING_SECONDS = 0.5;
 const MAINTENANCE_SECONDS = 2;
-/** Jobs of one merchant at once, over all processes, so that none starves the others. */
-const JOBS_PER_TENANT = 2;
 const STOP_TIMEOUT_MS = 20_000;
 
 /** Where a job is written: the caller's transaction. */
 type Tx = Pick<pg.ClientBase, 'query'>;
 
+/** How much is done at once. */
+export interface WorkLimits {
+  /** Jobs in this process. */
+  readonly concurrency: number;
+  /** Jobs of one merchant over all processes, so that none starves the others. */
+  readonly perTenant: number;
+}
+
 export interface Queue {
   /** Writes jobs in the caller's transaction; they run after its commit. */
   send(tx: Tx, jobs: readonly Job[]): Promise<void>;
-  /** Runs jobs, `concurrency` at once in this process. A throw is retried with growing pauses, then buried. */
+  /** Runs jobs. A throw is retried with growing pauses, then buried. */
   work(
-    concurrency: number,
+    limits: WorkLimits,
     handler: (job: Job, signal: AbortSignal) => Promise<void>,
   ): Promise<void>;
   /** How many jobs are ready, and how long the oldest has waited. */
@@ -117,13 +123,13 @@ export async function startQueue(
         { db: asBossDatabase(tx) },
       );
     },
-    async work(concurrency, handler) {
+    async work({ concurrency, perTenant }, handler) {
       await boss.work<Job>(
         QUEUE,
         {
           batchSize: 1,
           localConcurrency: concurrency,
-          groupConcurrency: JOBS_PER_TENANT,
+          groupConcurrency: perTenant,
           burstWhenReadyExceeds: 1,
           pollingIntervalSeconds: POLLING_SECONDS,
           notifyPollingIntervalSeconds: POLLING_SECONDS,

@@ -154,8 +154,9 @@ async function tellNews(backendUrl: string, teller: Teller): Promise<readonly Tr
   const { transmissions } = await ask(backendUrl, '/api/transmissions/search', { limit: 100 });
   for (const row of [...transmissions].reverse()) {
     if (!teller.hasNews(row)) continue;
-    const { history } = await ask(backendUrl, '/api/transmissions/find', { document_id: row.document_id });
-    teller.tell(row, history);
+    const question = { document_id: row.document_id };
+    const found = await ask(backendUrl, '/api/transmissions/find', question);
+    teller.tell(found.transmission, found.history);
   }
   return transmissions;
 }

@@ -1,3 +1,4 @@
+import { SUPPLIER } from '../samples/world.ts';
 import { judge, type Judgement } from './judge.ts';
 import { openStage } from './stage.ts';
 
@@ -16,7 +17,7 @@ export async function alreadyThere(seed: number): Promise<Judgement> {
     stage.chorusPro.faults.add({ kind: 'drop', route: 'deposer/flux', effect: 'after', times: 1 });
     await stage.start();
     const late = await stage.stripe.finalizeSample('ordinary');
-    await stage.settle(SETTLE_TIMEOUT_MS);
+    await stage.settle(1, SETTLE_TIMEOUT_MS);
     const { ledger } = stage.chorusPro;
     const findings: string[] = [];
     if (ledger.length !== 2) findings.push(`${ledger.length} flows were taken, the case wants 2`);
@@ -31,9 +32,9 @@ export async function alreadyThere(seed: number): Promise<Judgement> {
       findings.push(`${late.number}: the flow that was taken first is not the one that we follow`);
     }
     const byHand = 'HAND-2026-1';
-    stage.chorusPro.seed([{ number: byHand, supplierSiret: ledger[0]?.supplierSiret ?? '' }]);
+    stage.chorusPro.seed([{ number: byHand, supplierSiret: SUPPLIER.siret }]);
     const refused = await stage.stripe.finalizeSample('ordinary', { number: byHand });
-    await stage.settle(SETTLE_TIMEOUT_MS);
+    await stage.settle(2, SETTLE_TIMEOUT_MS);
     const judgement = await judge(stage, new Map([[refused.invoiceId, 'refused']]));
     return { ...judgement, invoices: 2, findings: [...findings, ...judgement.findings] };
   } finally {

@@ -26,13 +26,15 @@ export async function databaseRestart(seed: number): Promise<Judgement> {
       await stopDatabase(stage.dataDir, signal);
       const during = finalizeSome(stage);
       await sleep(OUTAGE_MS);
-      const answers = stage.stripe.deliveries.filter(({ delivered }) => !delivered);
-      if (answers.length === 0)
-        findings.push(`${signal}: no webhook was turned away during the outage`);
+      const turnedAway = stage.stripe.deliveries.filter(({ attempts }) =>
+        attempts.some(({ outcome }) => outcome === 503),
+      );
+      if (turnedAway.length === 0)
+        findings.push(`${signal}: no webhook was answered 503 in the outage`);
       await stage.reopenDatabase();
       for (const invoiceId of [...before, ...(await during)]) expected.set(invoiceId, 'available');
     }
-    await stage.settle(SETTLE_TIMEOUT_MS);
+    await stage.settle(expected.size, SETTLE_TIMEOUT_MS);
     for (const { child } of backends) {
       if (child.exitCode !== null || child.signalCode !== null)
         findings.push('a backend died with the database');

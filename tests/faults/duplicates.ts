@@ -21,7 +21,7 @@ export async function duplicates(seed: number): Promise<Judgement> {
       ...Array.from({ length: COPIES }, () => send('evt_the_same')),
       ...Array.from({ length: 5 }, (_, index) => send(`evt_other_${index}`)),
     ]);
-    await stage.settle(SETTLE_TIMEOUT_MS);
+    await stage.settle(1, SETTLE_TIMEOUT_MS);
     const judgement = await judge(stage, new Map([[invoiceId, 'available']]));
     const { rows } = await stage
       .database()

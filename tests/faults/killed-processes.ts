@@ -41,7 +41,7 @@ export async function killedProcesses(
     }
     stage.chorusPro.faults.clear();
     await Promise.all([stage.start({}, 'first'), stage.start({}, 'second')]);
-    await stage.settle(SETTLE_TIMEOUT_MS);
+    await stage.settle(expected.size, SETTLE_TIMEOUT_MS);
     const { findings, ...counts } = await judge(stage, expected);
     return { ...counts, findings: [...notMet, ...findings], kills: plan.length - notMet.length };
   } finally {
@@ -57,8 +57,12 @@ async function killAt(
   random: () => number,
 ): Promise<boolean> {
   if (FAULT_FOR[point] === 'lost' || random() < 0.5) {
-    const effect = random() < 0.5 ? 'after' : 'before';
-    stage.chorusPro.faults.add({ kind: 'drop', route: 'deposer/flux', times: 1, effect });
+    stage.chorusPro.faults.add({
+      kind: 'drop',
+      route: 'deposer/flux',
+      times: 1,
+      effect: 'after',
+    });
   }
   const backend = await stage.start({ CRASH_AT: point });
   const sent = stage.stripe.finalizeSample('ordinary');

@@ -27,7 +27,7 @@ export async function lostAnswers(seed: number): Promise<Judgement> {
       const { invoiceId } = await stage.stripe.finalizeSample('ordinary');
       expected.set(invoiceId, 'available');
     }
-    await stage.settle(SETTLE_TIMEOUT_MS);
+    await stage.settle(expected.size, SETTLE_TIMEOUT_MS);
     return await judge(stage, expected);
   } finally {
     await stage.close();

@@ -53,7 +53,7 @@ describe('planning an event', () => {
     ['live', false],
     ['test', true],
     ['sandbox', true],
-  ] as const)(
+  ] as [Environment, boolean][])(
     'leaves an event of another world alone at %s (livemode %s)',
     (environment, livemode) => {
       expect(planEvent({ ...finalized, livemode }, environment)).toEqual({

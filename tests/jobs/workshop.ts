@@ -1,0 +1,169 @@
+import { randomBytes } from 'node:crypto';
+import { makeChorusPro, type ChorusPro } from '../../backend/chorus-pro/chorus-pro.ts';
+import { runJob } from '../../backend/jobs/advance.ts';
+import type { Outside } from '../../backend/jobs/outside.ts';
+import type { Job, Queue } from '../../backend/jobs/queue.ts';
+import { sweep } from '../../backend/jobs/sweep.ts';
+import { makeLog } from '../../backend/log.ts';
+import { makeMetrics } from '../../backend/metrics.ts';
+import { settingsSchema } from '../../backend/settings.ts';
+import { makeSecrets, parseKeyring } from '../../backend/store/secrets.ts';
+import { saveSettings, touchTenant } from '../../backend/store/tenants.ts';
+import { findTransmission, type Transmission } from '../../backend/store/transmissions.ts';
+import { makeStripe } from '../../backend/stripe/client.ts';
+import { makeFetchSnapshot } from '../../backend/stripe/fetch-snapshot.ts';
+import { parseTenantId, type TenantId } from '../../backend/tenant.ts';
+import { SAMPLES, SAMPLE_SETTINGS } from '../samples/samples.ts';
+import { PISTE_APPLICATION, STRIPE_PLATFORM, SUPPLIER } from '../samples/world.ts';
+import {
+  startChorusPro,
+  type ChorusProOptions,
+  type ChorusProSimulator,
+} from '../simulators/chorus-pro/chorus-pro.ts';
+import { startStripe, type StripeSimulator } from '../simulators/stripe/stripe.ts';
+import { openTestDatabase, type TestDatabase } from '../store/fixture.ts';
+
+/**
+ * The stations with everything around them in this process: a database, both simulators, a clock that tests move, and a
+ * queue that only remembers, so that a test runs each job when it wants.
+ */
+export interface Workshop {
+  readonly tenant: TenantId;
+  readonly outside: Outside;
+  readonly stripe: StripeSimulator;
+  readonly chorusPro: ChorusProSimulator;
+  readonly client: ChorusPro;
+  readonly database: TestDatabase['database'];
+  readonly secrets: ReturnType<typeof makeSecrets>;
+  /** Jobs that were written and not run yet. */
+  readonly jobs: Job[];
+  /** Moves the clock. */
+  pass(ms: number): void;
+  /** Runs the job of `invoice.finalized` for a sample, and returns its invoice id. */
+  finalize(sample: string): Promise<string>;
+  run(job: Partial<Extract<Job, { kind: 'advance' }>> & { documentId: string }): Promise<void>;
+  /** Runs every job that was written, and those that they write. */
+  drain(): Promise<void>;
+  /** Moves the clock and sweeps until a transmission is in a state; throws after so many rounds. */
+  until(documentId: string, state: Transmission['state']): Promise<Transmission>;
+  get(documentId: string): Promise<Transmission>;
+  close(): Promise<void>;
+}
+
+const PACE = { factor: 1, settleMs: 60_000, callWindowMs: 30_000, callDeadlineMs: 90_000 };
+const MINUTE_MS = 60_000;
+const ROUNDS_MAX = 60;
+
+export interface WorkshopOptions {
+  readonly chorusPro?: ChorusProOptions;
+  /** Settings and a technical account, as after onboarding. */
+  readonly configured?: boolean;
+}
+
+/** Opens a workshop. */
+export async function openWorkshop({
+  configured = true,
+  ...options
+}: WorkshopOptions = {}): Promise<Workshop> {
+  const { database, drop } = await openTestDatabase();
+  const stripe = await startStripe({ samples: SAMPLES });
+  const chorusPro = await startChorusPro(options.chorusPro);
+  const tenant = parseTenantId('test', SUPPLIER.account);
+  if (!tenant) throw new Error('the sample account is malformed');
+  const secrets = makeSecrets(parseKeyring(`k1:${randomBytes(32).toString('base64')}`));
+  const client = makeChorusPro({
+    applications: {
+      qualification: {
+        ...PISTE_APPLICATION,
+        tokenUrl: chorusPro.tokenUrl,
+        apiUrl: chorusPro.apiUrl,
+      },
+    },
+    findTechnicalAccount: async (asked) => {
+      const stored = await secrets.findSecret(asked, database.pool, 'technical_account');
+      return stored === undefined ? undefined : JSON.parse(stored);
+    },
+  });
+  const jobs: Job[] = [];
+  let offsetMs = 0;
+  const outside: Outside = {
+    database,
+    queue: rememberingQueue(jobs),
+    fetchSnapshot: makeFetchSnapshot(
+      makeStripe({ keys: { test: STRIPE_PLATFORM.secretKey }, baseUrl: stripe.url, retries: 0 }),
+    ),
+    destination: client,
+    findBuyer: (asked, siret, service) => client.findBuyer(asked, siret, service),
+    pace: PACE,
+    now: () => new Date(Date.now() + offsetMs),
+    random: () => 0.5,
+    log: makeLog('silent'),
+    metrics: makeMetrics(),
+  };
+  if (configured) {
+    await touchTenant(tenant, database.pool, 1);
+    await saveSettings(tenant, database.pool, settingsSchema.parse(SAMPLE_SETTINGS));
+    const account = JSON.stringify(SUPPLIER.technicalAccount);
+    await secrets.saveSecret(tenant, database.pool, 'technical_account', account);
+  }
+  const get = async (documentId: string): Promise<Transmission> => {
+    const found = await findTransmission(tenant, database.pool, documentId);
+    if (!found) throw new Error(`there is no transmission ${documentId}`);
+    return found;
+  };
+  const run: Workshop['run'] = ({ documentId, ...rest }) =>
+    runJob({ kind: 'advance', ...tenant, documentId, open: true, ...rest }, outside);
+  const drain = async (): Promise<void> => {
+    for (let job = jobs.shift(); job; job = jobs.shift()) await runJob(job, outside);
+  };
+  return {
+    tenant,
+    outside,
+    stripe,
+    chorusPro,
+    client,
+    database,
+    secrets,
+    jobs,
+    pass: (ms) => void (offsetMs += ms),
+    async finalize(name) {
+      const { invoiceId } = await stripe.finalizeSample(name);
+      await run({ documentId: invoiceId });
+      return invoiceId;
+    },
+    run,
+    drain,
+    async until(documentId, state) {
+      for (let round = 0; round < ROUNDS_MAX; round += 1) {
+        const current = await get(documentId);
+        if (current.state === state) return current;
+        offsetMs += MINUTE_MS;
+        await sweep(outside);
+        await drain();
+      }
+      const { state: last, reasons } = await get(documentId);
+      throw new Error(
+        `${documentId} is ${last} (${reasons.map(({ code }) => code)}), not ${state}`,
+      );
+    },
+    get,
+    async close() {
+      await client.close();
+      await Promise.all([stripe.close(), chorusPro.close()]);
+      await drop();
+    },
+  };
+}
+
+function rememberingQueue(jobs: Job[]): Queue {
+  const none = async (): Promise<never> => {
+    throw new Error('this queue only remembers');
+  };
+  return {
+    send: async (_tx, more) => void jobs.push(...more),
+    work: none,
+    stats: none,
+    redrive: none,
+    stop: async () => undefined,
+  };
+}

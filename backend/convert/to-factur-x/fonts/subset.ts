@@ -13,22 +13,29 @@ import type { FontData } from './font-data.ts';
 /** Six letters of our own before the font's name say that it is a subset. */
 const SUBSET_TAG = 'GUICHT';
 
+const require = createRequire(import.meta.url);
+
 const FONTS = [
-  { source: '400Regular/Inter_400Regular.ttf', constant: 'INTER_REGULAR', weight: 400 },
-  { source: '600SemiBold/Inter_600SemiBold.ttf', constant: 'INTER_SEMI_BOLD', weight: 600 },
+  {
+    path: require.resolve('@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf'),
+    constant: 'INTER_REGULAR',
+    weight: 400,
+  },
+  {
+    path: require.resolve('@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf'),
+    constant: 'INTER_SEMI_BOLD',
+    weight: 600,
+  },
 ] as const;
 
-const require = createRequire(import.meta.url);
-const packageOf = (path: string) => require.resolve(`@expo-google-fonts/inter/${path}`);
-
-for (const { source, constant, weight } of FONTS) {
-  const data = subset(packageOf(source), weight);
+for (const { path, constant, weight } of FONTS) {
+  const data = subset(path, weight);
   const file = `${constant.toLowerCase().replaceAll('_', '-')}.ts`;
   writeFileSync(new URL(file, import.meta.url), sourceText(constant, data));
 }
 writeFileSync(
   new URL('LICENSE.txt', import.meta.url),
-  readFileSync(packageOf('LICENSE_FONT'), 'utf8'),
+  readFileSync(require.resolve('@expo-google-fonts/inter/LICENSE_FONT'), 'utf8'),
 );
 
 /** Cuts one font; throws when it lacks a character. */

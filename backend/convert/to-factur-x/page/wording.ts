@@ -88,7 +88,6 @@ export const MEANS = {
   '30': 'Virement',
   '48': 'Carte bancaire',
   '97': 'Compensation',
-  '97': 'Compensation',
 } as const satisfies Record<PaymentMeansCode, string>;
 
 /** BT-8. */

@@ -32,7 +32,7 @@ export interface Preamble {
 }
 
 /** Compresses a stream's bytes. */
-export function deflate(bytes: Uint8Array): Uint8Array {
+function deflate(bytes: Uint8Array): Uint8Array {
   return deflateSync(bytes, { level: DEFLATE_LEVEL });
 }
 

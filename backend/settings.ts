@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { VATEX_CODES } from './invoice/vatex.ts';
 
 /**
  * What a merchant tells us about itself: one schema, stored per tenant as JSON. What Chorus Pro demands and is not yet
@@ -7,6 +8,9 @@ import { z } from 'zod';
 
 const NAME_CHARACTERS_MAX = 99;
 const TEXT_CHARACTERS_MAX = 1024;
+
+/** Base64 characters of a logo of 512 KiB. */
+const LOGO_CHARACTERS_MAX = 4 * Math.ceil((512 * 1024) / 3);
 
 const text = (max: number) =>
   z
@@ -88,16 +92,65 @@ const mentions = z
   })
   .prefault({});
 
+const exemption = z.strictObject({
+  /** BT-121. */
+  code: z.enum(VATEX_CODES),
+  /** BT-120; the code's own text when absent. */
+  text: text(TEXT_CHARACTERS_MAX).optional(),
+});
+
+const vat = z
+  .strictObject({
+    /** BT-8: when VAT falls due; `receipts` is the rule for services, `debits` an option, and the rule for goods. */
+    pointDate: z.enum(['debits', 'receipts']).default('receipts'),
+    /** `franchise`: the small-business exemption, article 293 B of the tax code; no VAT is ever charged. */
+    regime: z.enum(['standard', 'franchise']).default('standard'),
+    /** Why no VAT is charged where Stripe shows that the buyer owes it (`reverse_charge`). */
+    reverseCharge: exemption.prefault({ code: 'VATEX-EU-AE' }),
+    /** … where Stripe shows that the customer is exempt (`customer_exempt`). */
+    customerExempt: exemption.optional(),
+    /** … where Stripe shows that the product is exempt (`product_exempt`). */
+    productExempt: exemption.optional(),
+    /** … where Stripe shows that the sale is outside the scope of VAT (`not_subject_to_tax`). */
+    notSubject: exemption.prefault({ code: 'VATEX-EU-O' }),
+    /** … where a rate of 0 % stands for an exemption; zero-rated (category Z) when absent. */
+    zeroRate: exemption.optional(),
+    /** … where no tax is configured at all; refused when absent. */
+    noTax: exemption.optional(),
+  })
+  .prefault({});
+
+const supply = z
+  .strictObject({
+    /** What is sold: one of the parts of BT-23 in the approved-platform dialect (B, S, M). */
+    kind: z.enum(['goods', 'services', 'mixed']).default('services'),
+    /** BT-130 of a line that does not say otherwise in its metadata `unit`. */
+    unit: z.enum(['unit', 'hour', 'day', 'week', 'month', 'year']).default('unit'),
+    /** BT-72 of an invoice whose lines have no period. */
+    deliveredOn: z.enum(['issue_date', 'not_stated']).default('issue_date'),
+    /** BT-153 of a line that Stripe shows without a description. */
+    unnamedLine: text(NAME_CHARACTERS_MAX).default('Prestation sans désignation'),
+  })
+  .prefault({});
+
+const look = z
+  .strictObject({
+    /** A PNG, or a JPEG in grey or RGB, in base64. */
+    logo: z.base64().max(LOGO_CHARACTERS_MAX).optional(),
+    colour: z
+      .string()
+      .regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour such as #1f4370')
+      .optional(),
+  })
+  .prefault({});
+
 export const settingsSchema = z.strictObject({
   seller,
   payment,
   mentions,
-  vat: z
-    .strictObject({
-      /** BT-8: when VAT falls due; `receipts` is the rule for services, `debits` an option, and the rule for goods. */
-      pointDate: z.enum(['debits', 'receipts']).default('receipts'),
-    })
-    .prefault({}),
+  vat,
+  supply,
+  look,
 });
 
 /** A merchant's settings with every default filled in. */

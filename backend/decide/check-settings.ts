@@ -6,9 +6,11 @@ import type { Settings } from '../settings.ts';
 export function checkSettings(settings: Settings | undefined): readonly Reason[] {
   if (!settings) return [reason('settings_missing', 'settings')];
   const { siret, vatNumber, address } = settings.seller;
+  // Under the small-business exemption a supplier need not have a VAT number.
+  const isVatNumberNeeded = settings.vat.regime === 'standard';
   return [
     ...checkSiret(siret),
-    ...(vatNumber === undefined
+    ...(isVatNumberNeeded && vatNumber === undefined
       ? [reason('seller_vat_number_missing', 'settings.seller.vatNumber')]
       : []),
     ...(address === undefined ? [reason('seller_address_missing', 'settings.seller.address')] : []),

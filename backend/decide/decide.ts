@@ -4,10 +4,10 @@ import type { Amount } from '../invoice/money.ts';
 import { isNonEmpty } from '../invoice/outcome.ts';
 import { isBlocking, reason, type Reason } from '../invoice/reason.ts';
 import { isSiretChecksumRight } from '../invoice/siret.ts';
-import type { SnapshotInvoice, StripeSnapshot } from '../receive/snapshot.ts';
+import type { StripeSnapshot } from '../receive/snapshot.ts';
 import type { Settings } from '../settings.ts';
 import { checkBuyer } from './check-buyer.ts';
-import { checkInvoice, findCurrency, issueDateOf } from './check-invoice.ts';
+import { checkDocument, findCurrency, issueDateOf } from './check-document.ts';
 import { checkSettings } from './check-settings.ts';
 import { findConcern } from './concern.ts';
 import type { Decision, DirectoryAnswer, Routing, Sendable } from './decision.ts';
@@ -47,24 +47,24 @@ export function decide(evidence: Evidence): Decision {
     ...checkSettings(settings),
     ...(routing.ok ? checkRouting(routing.value, directory) : routing.reasons),
     ...checkReferenceLengths(snapshot),
-    ...checkInvoice(snapshot.invoice, today),
+    ...checkDocument(snapshot, today),
   ];
   const warnings = findings.filter((finding) => !isBlocking(finding));
   const reasons: readonly Reason[] = findings.filter(isBlocking);
   if (isNonEmpty(reasons)) return { kind: 'held', reasons, warnings };
-  const currency = findCurrency(snapshot.invoice);
+  const currency = findCurrency(snapshot);
   if (!routing.ok || !settings || !currency) {
     throw new Error('an invoice without routing, settings or currency has no reason to be held');
   }
-  const prepaid = prepaidOf(snapshot.invoice);
+  const prepaid = prepaidOf(snapshot);
   const sendable: Omit<Sendable, '__brand'> = {
     kind: 'send',
     snapshot,
     settings,
     routing: routing.value,
     currency,
-    issuedOn: issueDateOf(snapshot.invoice),
-    businessProcess: businessProcessOf(snapshot.invoice, prepaid),
+    issuedOn: issueDateOf(snapshot),
+    businessProcess: businessProcessOf(snapshot, prepaid),
     prepaid,
     warnings,
   };
@@ -81,8 +81,13 @@ function checkRouting(routing: Routing, directory: DirectoryAnswer | undefined):
   ];
 }
 
-/** BT-23: A2 exactly when Stripe shows that something was to be paid and all of it is (Chorus Pro G1.02). */
-function businessProcessOf(invoice: SnapshotInvoice, prepaid: Amount): BusinessProcess {
-  const isPaid = invoice.status === 'paid' && invoice.total > 0n && prepaid === invoice.total;
-  return isPaid ? 'A2' : 'A1';
+/**
+ * BT-23: A2 exactly when something was to be paid and Stripe shows that all of it is (Chorus Pro G1.02); a credit note,
+ * when all of it was given back or credited already.
+ */
+function businessProcessOf(snapshot: StripeSnapshot, prepaid: Amount): BusinessProcess {
+  const { invoice, creditNote } = snapshot;
+  const { total } = creditNote ?? invoice;
+  const isOver = creditNote ? true : invoice.status === 'paid';
+  return isOver && total > 0n && prepaid === total ? 'A2' : 'A1';
 }

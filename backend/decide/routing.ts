@@ -24,7 +24,7 @@ const SIRET_GROUPING = /[\s.\u00a0\u202f]/g;
 
 /**
  * Finds where an invoice goes: the SIRET from the customer's metadata, else from its tax ids; the references from the
- * invoice's metadata, else its subscription's, else its customer's. Refused when there is no usable SIRET.
+ * credit note's metadata, else the invoice's, else its subscription's, else its customer's. Refused when there is no usable SIRET.
  */
 export function readRouting(snapshot: StripeSnapshot): Outcome<Routing> {
   const found = findSiret(snapshot);
@@ -80,9 +80,11 @@ function siretIn(taxIds: TaxIds): string | null | undefined {
   return taxIds?.find(({ type, value }) => type === 'fr_siret' && value)?.value;
 }
 
-function findReference({ invoice, customer }: StripeSnapshot, key: string): Found | undefined {
+function findReference(snapshot: StripeSnapshot, key: string): Found | undefined {
+  const { invoice, customer, creditNote } = snapshot;
   const subscription = invoice.parent?.subscription_details;
   return firstOf([
+    [`credit_note.metadata.${key}`, creditNote?.metadata?.[key]],
     [`invoice.metadata.${key}`, invoice.metadata?.[key]],
     [`subscription.metadata.${key}`, subscription?.metadata?.[key]],
     [`customer.metadata.${key}`, customer?.metadata?.[key]],

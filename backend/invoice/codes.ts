@@ -14,8 +14,8 @@ export type BusinessProcess = 'A1' | 'A2';
 /** What is supplied: the approved-platform dialect begins BT-23 with it (B goods, S services, M both). */
 export type SupplyKind = 'goods' | 'services' | 'mixed';
 
-/** BT-81, UNTDID 4461: 30 credit transfer, 48 bank card. */
-export type PaymentMeansCode = '30' | '48';
+/** BT-81, UNTDID 4461: 30 credit transfer, 48 bank card, 97 clearing between the parties (a credit note's). */
+export type PaymentMeansCode = '30' | '48' | '97';
 
 /** BT-118 / BT-151, UNTDID 5305. `S` standard or reduced rate; see vat.ts for what each demands. */
 export type VatCategory = 'S' | 'Z' | 'E' | 'AE' | 'K' | 'G' | 'O';

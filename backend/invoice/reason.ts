@@ -64,6 +64,7 @@ export const REASONS = {
   stripe_object_missing: { ...us, retry: 'never', rule: 'Stripe: resource_missing' },
   invoice_not_finalized: { ...merchant, rule: 'Stripe: status' },
   invoice_voided: { ...merchant, retry: 'never', rule: 'Stripe: status void' },
+  credit_note_voided: { ...merchant, retry: 'never', rule: 'Stripe: credit note status void' },
   invoice_uncollectible: {
     ...merchant,
     severity: 'warning',
@@ -85,7 +86,18 @@ export const REASONS = {
   too_many_lines: { ...merchant, retry: 'never', rule: 'Guichet: LINES_MAX' },
   buyer_name_missing: { ...merchant, rule: 'BR-07' },
   buyer_country_missing: { ...merchant, rule: 'BR-11' },
-  tax_not_configured: { ...merchant, retry: 'never', rule: 'BR-CO-18' },
+  tax_not_configured: { ...merchant, rule: 'BR-CO-18' },
+  vat_charged_under_franchise: {
+    ...merchant,
+    retry: 'never',
+    rule: 'CGI art. 293 B: no VAT is shown',
+  },
+  vat_exemptions_mixed: {
+    ...merchant,
+    retry: 'never',
+    rule: 'BR-E-08: one row, one reason',
+  },
+  issuer_is_another_account: { ...merchant, retry: 'never', rule: 'Stripe: issuer' },
   tax_treatment_not_supported: { ...merchant, retry: 'never', rule: 'UNTDID 5305' },
   tax_rate_unknown: { ...us, rule: 'Stripe: tax rate' },
   tax_rate_not_french: { ...merchant, retry: 'never', rule: 'BR-FR: list of VAT rates' },

@@ -42,7 +42,33 @@ const tax = z.object({
   tax_rate_details: z.object({ tax_rate: z.string() }).nullish(),
 });
 
+const taxRate = z.object({
+  id: z.string(),
+  percentage: z.number(),
+  effective_percentage: z.number().nullish(),
+  inclusive: z.boolean(),
+  country: z.string().nullish(),
+  tax_type: z.string().nullish(),
+});
+
+const shippingTax = z.object({
+  amount: minorUnits,
+  rate: taxRate,
+  taxability_reason: z.string().nullish(),
+  taxable_amount: minorUnits.nullish(),
+});
+
+const shippingCost = z.object({
+  amount_subtotal: minorUnits,
+  amount_tax: minorUnits,
+  amount_total: minorUnits,
+  /** Only present when expanded. */
+  taxes: z.array(shippingTax).nullish(),
+});
+
 const discountAmount = z.object({ amount: minorUnits });
+
+const pretaxCreditAmount = discountAmount.extend({ type: z.string().nullish() });
 
 const period = z.object({ start: unixSeconds, end: unixSeconds });
 
@@ -57,7 +83,7 @@ const line = z.object({
   quantity_decimal: decimal.nullish(),
   pricing: z.object({ unit_amount_decimal: decimal.nullish() }).nullish(),
   discount_amounts: z.array(discountAmount).nullish(),
-  pretax_credit_amounts: z.array(discountAmount.extend({ type: z.string().nullish() })).nullish(),
+  pretax_credit_amounts: z.array(pretaxCreditAmount).nullish(),
   taxes: z.array(tax).nullish(),
   parent: z
     .object({
@@ -70,6 +96,14 @@ const line = z.object({
 });
 
 const taxId = z.object({ type: z.string(), value: z.string().nullish() });
+
+/** The invoice that a revision replaces, when it is expanded. */
+const revisedInvoice = z.object({
+  number: z.string().nullable(),
+  effective_at: unixSeconds.nullish(),
+  status_transitions: z.object({ finalized_at: unixSeconds.nullish() }).nullish(),
+  created: unixSeconds,
+});
 
 const invoice = z.object({
   id: z.string(),
@@ -88,6 +122,10 @@ const invoice = z.object({
   period_end: unixSeconds,
   description: z.string().nullish(),
   footer: z.string().nullish(),
+  issuer: z.object({ type: z.string() }).nullish(),
+  from_invoice: z
+    .object({ action: z.string(), invoice: z.union([z.string(), revisedInvoice]) })
+    .nullish(),
   custom_fields: z.array(z.object({ name: z.string(), value: z.string() })).nullish(),
   metadata: metadata.nullish(),
   parent: z
@@ -115,9 +153,7 @@ const invoice = z.object({
   amount_remaining: minorUnits,
   pre_payment_credit_notes_amount: minorUnits.nullish(),
   post_payment_credit_notes_amount: minorUnits.nullish(),
-  shipping_cost: z
-    .object({ amount_subtotal: minorUnits, amount_tax: minorUnits, amount_total: minorUnits })
-    .nullish(),
+  shipping_cost: shippingCost.nullish(),
 });
 
 const customer = z.object({
@@ -129,13 +165,40 @@ const customer = z.object({
   tax_ids: z.object({ data: z.array(taxId) }).nullish(),
 });
 
-const taxRate = z.object({
+const creditNoteLine = z.object({
   id: z.string(),
-  percentage: z.number(),
-  effective_percentage: z.number().nullish(),
-  inclusive: z.boolean(),
-  country: z.string().nullish(),
-  tax_type: z.string().nullish(),
+  type: z.string(),
+  amount: minorUnits,
+  description: z.string().nullish(),
+  discount_amount: minorUnits.nullish(),
+  discount_amounts: z.array(discountAmount).nullish(),
+  pretax_credit_amounts: z.array(pretaxCreditAmount).nullish(),
+  invoice_line_item: z.string().nullish(),
+  quantity: z.number().nullish(),
+  unit_amount_decimal: decimal.nullish(),
+  taxes: z.array(tax).nullish(),
+  metadata: metadata.nullish(),
+});
+
+const creditNote = z.object({
+  id: z.string(),
+  number: z.string(),
+  status: z.enum(['issued', 'void']),
+  type: z.enum(['pre_payment', 'post_payment', 'mixed']),
+  created: unixSeconds,
+  effective_at: unixSeconds.nullish(),
+  currency: z.string(),
+  memo: z.string().nullish(),
+  reason: z.string().nullish(),
+  metadata: metadata.nullish(),
+  total: minorUnits,
+  total_excluding_tax: minorUnits.nullish(),
+  total_taxes: z.array(tax).nullish(),
+  pre_payment_amount: minorUnits.nullish(),
+  post_payment_amount: minorUnits.nullish(),
+  shipping_cost: shippingCost.nullish(),
+  /** All of them: a credit note is read to its last line before it is stored. */
+  lines: z.object({ data: z.array(creditNoteLine), has_more: z.literal(false) }),
 });
 
 const snapshot = z.object({
@@ -144,12 +207,17 @@ const snapshot = z.object({
   invoice,
   customer: customer.nullable(),
   taxRates: z.array(taxRate),
+  /** Present when the snapshot is of a credit note; `invoice` is then the one that it corrects. */
+  creditNote: creditNote.nullish(),
 });
 
 export type SnapshotLine = z.output<typeof line>;
 export type SnapshotInvoice = z.output<typeof invoice>;
 export type SnapshotCustomer = z.output<typeof customer>;
 export type SnapshotTax = z.output<typeof tax>;
+export type SnapshotShipping = z.output<typeof shippingCost>;
+export type SnapshotCreditNote = z.output<typeof creditNote>;
+export type SnapshotCreditNoteLine = z.output<typeof creditNoteLine>;
 export type SnapshotTaxRate = z.output<typeof taxRate>;
 
 /** Only `parseSnapshot` makes one. */
@@ -163,6 +231,8 @@ export interface RawSnapshot {
   readonly lines: readonly unknown[];
   readonly customer: unknown;
   readonly taxRates: readonly unknown[];
+  /** The credit note that the snapshot is of, with all its lines. */
+  readonly creditNote?: unknown;
 }
 
 /** Parses raw Stripe objects; every field that does not fit is a reason with its path. */

@@ -1,25 +1,5 @@
-import { townHall } from '../samples/public-bodies.ts';
-import type { InvoiceSpec, LineSpec, TaxSpec } from '../samples/spec.ts';
+import { hosting, INCLUSIVE, ordinary, STANDARD } from './hosting.ts';
 import type { Situation } from './situation.ts';
-
-const STANDARD: readonly TaxSpec[] = [{ percentage: '20' }];
-const INCLUSIVE: readonly TaxSpec[] = [{ percentage: '20', inclusive: true }];
-
-const hosting: LineSpec = {
-  description: 'Hébergement du site',
-  quantity: '2',
-  unitPriceCents: '25000',
-  taxes: STANDARD,
-};
-
-/** An invoice for a town hall that demands no reference. */
-function ordinary(folder: string, why: string, spec: Partial<InvoiceSpec>): Situation {
-  return {
-    folder,
-    why,
-    spec: { number: 'GOLD-0001', customer: townHall, lines: [hosting], ...spec },
-  };
-}
 
 /** What most invoices look like: prices, discounts, payments and texts at French rates. */
 export const ORDINARY_SITUATIONS: readonly Situation[] = [

@@ -100,7 +100,7 @@ function identity({ spec, invoiceId }: InvoiceSource) {
     from_invoice: spec.revises ? { action: 'revision', invoice: spec.revises } : null,
     hosted_invoice_url: `https://invoice.stripe.com/i/${invoiceId}`,
     invoice_pdf: `https://pay.stripe.com/invoice/${invoiceId}/pdf`,
-    issuer: { type: 'self' },
+    issuer: issuerOf(spec),
     latest_revision: null,
     discounts: spec.coupon ? [discountId(spec.coupon)] : [],
     livemode: false,
@@ -115,6 +115,12 @@ function identity({ spec, invoiceId }: InvoiceSource) {
     test_clock: null,
     webhooks_delivered_at: finalized + 2,
   } as const;
+}
+
+function issuerOf({ issuerAccount }: InvoiceSpec): RawInvoice['issuer'] {
+  return issuerAccount === undefined
+    ? { type: 'self' }
+    : { type: 'account', account: issuerAccount };
 }
 
 function invoiceParent(spec: InvoiceSpec): RawInvoice['parent'] {

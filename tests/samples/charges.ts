@@ -146,12 +146,13 @@ function taxesOfRate(group: readonly TaxedDraft[], rounding: 'rate' | 'line') {
   return group.map(({ line, spec }, index) => {
     const amount = amounts[index] ?? 0n;
     const taxable = spec.inclusive ? leftOf(line) - amount : leftOf(line);
+    if (spec.showsBase === false) return { line, tax: { spec, taxable: 0n, amount } };
     return { line, tax: { spec, taxable, amount } };
   });
 }
 
 /** The tax of an amount that is net (exclusive) or holds the tax (inclusive), not rounded yet. */
-function exactTax(amount: bigint, spec: TaxSpec): Fraction {
+export function exactTax(amount: bigint, spec: TaxSpec): Fraction {
   const share = shareOf(spec.percentage);
   if (UNTAXED_REASONS.includes(spec.reason ?? '')) return { ...share, numerator: 0n };
   if (!spec.inclusive) return partOf(amount, share);

@@ -140,6 +140,15 @@ export interface RawShippingCost {
   }[];
 }
 
+/** The part of an invoice that a revision of it needs. */
+export interface RawRevisedInvoice {
+  readonly id: string;
+  readonly object: 'invoice';
+  readonly number: string;
+  readonly effective_at: number | null;
+  readonly created: number;
+}
+
 export type RawStatus = 'draft' | 'open' | 'paid' | 'uncollectible' | 'void';
 
 export interface RawInvoice {
@@ -174,7 +183,10 @@ export interface RawInvoice {
   readonly effective_at: number | null;
   readonly ending_balance: number | null;
   readonly footer: string | null;
-  readonly from_invoice: { readonly action: string; readonly invoice: string } | null;
+  readonly from_invoice: {
+    readonly action: string;
+    readonly invoice: string | RawRevisedInvoice;
+  } | null;
   readonly hosted_invoice_url: string | null;
   readonly invoice_pdf: string | null;
   readonly issuer: { readonly type: 'self' | 'account'; readonly account?: string };
@@ -234,4 +246,70 @@ export interface RawInvoiceBundle {
   readonly customer: RawCustomer | RawDeletedCustomer | null;
   /** Every tax rate that a line or the shipping names. */
   readonly taxRates: readonly RawTaxRate[];
+}
+
+export interface RawCreditNoteLine {
+  readonly id: string;
+  readonly object: 'credit_note_line_item';
+  readonly type: 'invoice_line_item' | 'custom_line_item';
+  readonly amount: number;
+  readonly description: string | null;
+  readonly discount_amount: number;
+  readonly discount_amounts: readonly RawDiscountAmount[];
+  readonly pretax_credit_amounts: readonly RawPretaxCreditAmount[];
+  readonly invoice_line_item?: string;
+  readonly livemode: boolean;
+  readonly metadata: Metadata;
+  readonly quantity: number | null;
+  readonly unit_amount: number | null;
+  readonly unit_amount_decimal: string | null;
+  readonly tax_rates: readonly RawTaxRate[];
+  readonly taxes: readonly RawTax[];
+}
+
+export interface RawCreditNote {
+  readonly id: string;
+  readonly object: 'credit_note';
+  readonly number: string;
+  readonly status: 'issued' | 'void';
+  readonly type: 'pre_payment' | 'post_payment' | 'mixed';
+  readonly amount: number;
+  readonly amount_shipping: number;
+  readonly created: number;
+  readonly currency: string;
+  readonly customer: string;
+  readonly customer_account: null;
+  readonly customer_balance_transaction: null;
+  readonly discount_amount: number;
+  readonly discount_amounts: readonly RawDiscountAmount[];
+  readonly effective_at: number | null;
+  readonly invoice: string;
+  readonly lines: {
+    readonly object: 'list';
+    readonly data: readonly RawCreditNoteLine[];
+    readonly has_more: false;
+    readonly url: string;
+  };
+  readonly livemode: boolean;
+  readonly memo: string | null;
+  readonly metadata: Metadata;
+  readonly out_of_band_amount: number | null;
+  readonly pdf: string;
+  readonly post_payment_amount: number;
+  readonly pre_payment_amount: number;
+  readonly pretax_credit_amounts: readonly RawPretaxCreditAmount[];
+  readonly reason: string | null;
+  readonly refunds: readonly never[];
+  readonly shipping_cost: RawShippingCost | null;
+  readonly subtotal: number;
+  readonly subtotal_excluding_tax: number;
+  readonly total: number;
+  readonly total_excluding_tax: number;
+  readonly total_taxes: readonly RawTax[];
+  readonly voided_at: number | null;
+}
+
+/** A credit note with the invoice that it corrects, and what lies beside that. */
+export interface RawCreditNoteBundle extends RawInvoiceBundle {
+  readonly creditNote: RawCreditNote;
 }

@@ -1,4 +1,4 @@
-import type { Metadata, RawStatus } from './raw.ts';
+import type { Metadata, RawRevisedInvoice, RawStatus } from './raw.ts';
 
 /**
  * What a sample invoice is made from, in a person's words; the builder does the arithmetic. Days are `YYYY-MM-DD` in
@@ -36,8 +36,10 @@ export interface InvoiceSpec {
   readonly customFields?: readonly { readonly name: string; readonly value: string }[];
   readonly description?: string;
   readonly footer?: string;
-  /** Id of the invoice that this one revises. */
-  readonly revises?: string;
+  /** The invoice that this one revises: its id, or the object where Stripe was asked to expand it. */
+  readonly revises?: string | RawRevisedInvoice;
+  /** Another account that issues the invoice, on a Connect platform. */
+  readonly issuerAccount?: string;
   /** Where Stripe rounds tax: once per rate and spread over the lines (when absent), or on every line. */
   readonly taxRounding?: 'rate' | 'line';
 }
@@ -86,8 +88,37 @@ export interface TaxSpec {
   readonly reason?: string;
   /** FR when absent. */
   readonly country?: string;
+  /** Whether Stripe shows the amount as the base of no tax; it shows 0 when false. */
+  readonly showsBase?: boolean;
 }
 
 export type CouponSpec =
   | { readonly name: string; readonly percentOff: string }
   | { readonly name: string; readonly amountOffCents: number };
+
+/** What a credit note is made from; what it credits stands on its invoice. */
+export interface CreditNoteSpec {
+  readonly number: string;
+  readonly lines: readonly CreditedLineSpec[];
+  /** Credits the invoice's shipping too. */
+  readonly shipping?: boolean;
+  /** How much of it lowers what is still to be paid; the rest was refunded or credited. All of it when absent. */
+  readonly prePaymentCents?: number;
+  /** 2026-11-19 when absent. */
+  readonly createdOn?: string;
+  readonly effectiveOn?: string;
+  readonly status?: 'issued' | 'void';
+  readonly reason?: string;
+  readonly memo?: string;
+  readonly metadata?: Metadata;
+}
+
+export type CreditedLineSpec =
+  /** A part of an invoice line, counted from 0: all of it when neither quantity nor amount is given. */
+  | { readonly line: number; readonly quantity?: number; readonly amountCents?: number }
+  /** Something of its own. */
+  | {
+      readonly description: string;
+      readonly amountCents: number;
+      readonly taxes: readonly TaxSpec[];
+    };

@@ -3,17 +3,21 @@ import {
   divideRounded,
   formatAmount,
   formatDecimal,
+  multiply,
   sum,
+  toAmount,
   type Amount,
 } from '../../invoice/money.ts';
 import { accepted, refused, type Outcome } from '../../invoice/outcome.ts';
 import { reason } from '../../invoice/reason.ts';
 import type { VatTreatment } from '../../invoice/vat.ts';
-import type { SnapshotTax, SnapshotTaxRate } from '../../receive/snapshot.ts';
+import type { SnapshotTax } from '../../receive/snapshot.ts';
+import type { Settings } from '../../settings.ts';
 import type { ChargedItem, Reduction } from './item.ts';
 import { findPricing, priceAsOne, type PricedItem } from './price.ts';
 import { splitItemText } from './text.ts';
-import { treatmentOf } from './vat.ts';
+import { UNIT_CODES } from './unit.ts';
+import { markOf, shownTaxOf, type VatContext, type VatMark } from './vat.ts';
 
 /**
  * One line (BG-25). Comes in: what Stripe charged, and its tax. Goes out: a line whose net is what Stripe taxed, whose
@@ -22,12 +26,16 @@ import { treatmentOf } from './vat.ts';
  */
 
 /** What every line of a document shares. */
-export interface LineContext {
-  readonly taxRates: readonly SnapshotTaxRate[];
+export interface LineContext extends VatContext {
   /** Of the currency: 2 for EUR. */
   readonly exponent: number;
-  /** BT-153 of a line that Stripe shows without a description. */
-  readonly unnamed: string;
+  readonly supply: Settings['supply'];
+}
+
+/** A line, and why there is no VAT on it where there is none. */
+export interface MarkedLine {
+  readonly line: InvoiceLine;
+  readonly mark: VatMark;
 }
 
 /** BT-140: discount (UNTDID 5189). */
@@ -36,28 +44,33 @@ const DISCOUNT_CODE = '95';
 const WHOLE_BASIS_POINTS = 10_000n;
 
 /** Turns a charged item into a line; `id` is BT-126. */
-export function lineOf(item: ChargedItem, id: string, context: LineContext): Outcome<InvoiceLine> {
+export function lineOf(item: ChargedItem, id: string, context: LineContext): Outcome<MarkedLine> {
   const [tax, another] = item.taxes;
-  if (!tax) return refused(reason('tax_not_configured', item.at));
   if (another) {
-    return refused(reason('several_taxes_on_line', item.at, { found: String(item.taxes.length) }));
+    const found = String(item.taxes.length);
+    return refused(reason('several_taxes_on_line', item.at, { found }));
   }
-  const treatment = treatmentOf(tax, `${item.at}.taxes[0]`, context.taxRates);
-  if (!treatment.ok) return treatment;
+  const mark = markOf(tax && shownTaxOf(tax, context.taxRates), item.at, context);
+  if (!mark.ok) return mark;
   const net = netOf(item, tax, context.exponent);
   if (!net.ok) return net;
-  return accepted(buildLine({ item, id, context, tax, vat: treatment.value, net: net.value }));
+  const parts = { item, id, context, tax, vat: mark.value.treatment, net: net.value };
+  return accepted({ line: buildLine(parts), mark: mark.value });
 }
 
-/** BT-131: what Stripe calculated the tax on. It must be what the amount and the discounts leave. */
-function netOf(item: ChargedItem, tax: SnapshotTax, exponent: number): Outcome<Amount> {
+/**
+ * BT-131: what Stripe calculated the tax on. It must be what the amount and the discounts leave; where nothing is
+ * taxed, Stripe shows no base, or none of it.
+ */
+function netOf(item: ChargedItem, tax: SnapshotTax | undefined, exponent: number): Outcome<Amount> {
   const left = item.amount - sum(item.reductions.map(({ amount }) => amount));
-  const expected = tax.tax_behavior === 'inclusive' ? left - tax.amount : left;
-  const taxed = tax.taxable_amount ?? expected;
-  if (taxed === expected) return accepted(taxed);
+  const expected = tax?.tax_behavior === 'inclusive' ? left - tax.amount : left;
+  const shown = tax?.taxable_amount ?? expected;
+  const isBaseOfNothing = tax?.amount === 0n && shown === 0n;
+  if (shown === expected || isBaseOfNothing) return accepted(expected);
   return refused(
     reason('line_net_inexact', item.at, {
-      found: formatAmount(taxed, exponent),
+      found: formatAmount(shown, exponent),
       expected: formatAmount(expected, exponent),
     }),
   );
@@ -67,13 +80,13 @@ interface LineParts {
   readonly item: ChargedItem;
   readonly id: string;
   readonly context: LineContext;
-  readonly tax: SnapshotTax;
+  readonly tax: SnapshotTax | undefined;
   readonly vat: VatTreatment;
   readonly net: Amount;
 }
 
 function buildLine({ item, id, context, tax, vat, net }: LineParts): InvoiceLine {
-  const inclusiveRate = tax.tax_behavior === 'inclusive' ? vat.rate : 0;
+  const inclusiveRate = tax?.tax_behavior === 'inclusive' ? vat.rate : 0;
   const allowances = allowancesOf(item, net, inclusiveRate);
   const gross = net + sum(allowances.map(({ amount }) => amount));
   const priced: PricedItem = {
@@ -85,15 +98,15 @@ function buildLine({ item, id, context, tax, vat, net }: LineParts): InvoiceLine
   };
   const pricing = findPricing(priced);
   const { name, rest } = splitItemText(item.text ?? '');
-  const description = [rest, pricing ? '' : detailOf(priced)]
+  const description = [rest, pricing ? '' : detailOf(item, context.exponent)]
     .filter((text) => text !== '')
     .join(' ');
   return {
     id,
-    name: name === '' ? context.unnamed : name,
+    name: name === '' ? context.supply.unnamedLine : name,
     ...(description !== '' && { description }),
     ...(pricing ?? priceAsOne(priced)),
-    unit: 'C62',
+    unit: UNIT_CODES[item.unit ?? context.supply.unit],
     allowances,
     net,
     vat,
@@ -132,9 +145,9 @@ function allowance({ amount, reason: why }: Reduction): LineAllowance {
   return { amount, reason: why, reasonCode: DISCOUNT_CODE };
 }
 
-/** Where quantity and price cannot be written exactly, they are told in words. */
-function detailOf({ quantity, unitPrice, exponent }: PricedItem): string {
-  if (!quantity || !unitPrice) return '';
+/** Quantity and price that make the amount and are too fine to be written are told in words. */
+function detailOf({ quantity, unitPrice, amount }: ChargedItem, exponent: number): string {
+  if (!quantity || !unitPrice || toAmount(multiply(quantity, unitPrice), 0) !== amount) return '';
   const price = { units: unitPrice.units, scale: unitPrice.scale + exponent };
   return `Quantité : ${inFrench(formatDecimal(quantity))} ; prix unitaire : ${inFrench(formatDecimal(price))} €`;
 }

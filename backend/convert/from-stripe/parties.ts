@@ -3,9 +3,13 @@ import { accepted, isNonEmpty, refused, type Outcome } from '../../invoice/outco
 import { reason, type Reason } from '../../invoice/reason.ts';
 import type { StripeSnapshot } from '../../receive/snapshot.ts';
 import type { Settings } from '../../settings.ts';
+import { sirenOf } from '../../invoice/siret.ts';
 import { findText } from './text.ts';
 
-/** BG-4: the supplier, from its settings. Refused without SIRET or address, which `decide` asks for too. */
+/**
+ * BG-4: the supplier, from its settings. Without a VAT number, under the small-business exemption, its SIREN is its tax
+ * registration (BT-32). Refused without SIRET or address, which `decide` asks for too.
+ */
 export function sellerOf({ seller }: Settings): Outcome<Seller> {
   const { name, siret, vatNumber, address, legalInformation, contact } = seller;
   const reasons: readonly Reason[] = [
@@ -17,7 +21,7 @@ export function sellerOf({ seller }: Settings): Outcome<Seller> {
   return accepted({
     name,
     siret,
-    ...(vatNumber !== undefined && { vatNumber }),
+    ...(vatNumber === undefined ? { taxRegistration: sirenOf(siret) } : { vatNumber }),
     ...(legalInformation !== undefined && { legalInformation }),
     address: {
       line1: address.line1,

@@ -1,3 +1,4 @@
+import type { Sendable } from '../../decide/decision.ts';
 import type { BusinessProcess } from '../../invoice/codes.ts';
 import { dayInFranceOf, type IsoDate } from '../../invoice/date.ts';
 import type { PaymentInstructions } from '../../invoice/invoice.ts';
@@ -11,11 +12,22 @@ export interface PaymentTerms {
   readonly paymentTerms: string;
 }
 
+/** How the document of a sendable is, or was, paid. */
+export function paymentOf({
+  snapshot: { invoice, creditNote },
+  businessProcess,
+  settings: { payment },
+}: Sendable): PaymentTerms {
+  return creditNote
+    ? creditNotePayment(businessProcess, invoice)
+    : invoicePayment(businessProcess, invoice, payment);
+}
+
 /** Framework A1 asks for a transfer, by the date that Stripe shows; A2 says that it is paid (AIFE sample: 48). */
-export function paymentOf(
-  invoice: SnapshotInvoice,
+function invoicePayment(
   businessProcess: BusinessProcess,
-  { payment }: Settings,
+  invoice: SnapshotInvoice,
+  payment: Settings['payment'],
 ): PaymentTerms {
   switch (businessProcess) {
     case 'A1':
@@ -25,10 +37,25 @@ export function paymentOf(
         paymentTerms: payment.terms,
       };
     case 'A2':
+      return { payment: { meansCode: '48' }, paymentTerms: paidText(invoice) };
+    default:
+      return businessProcess satisfies never;
+  }
+}
+
+/** A credit note is cleared against what the buyer owes, unless the money went back already. */
+function creditNotePayment(
+  businessProcess: BusinessProcess,
+  { number }: SnapshotInvoice,
+): PaymentTerms {
+  switch (businessProcess) {
+    case 'A1':
       return {
-        payment: { meansCode: '48', meansText: 'Carte bancaire' },
-        paymentTerms: paidText(invoice),
+        payment: { meansCode: '97', meansText: 'Compensation' },
+        paymentTerms: `Avoir à déduire de la facture ${number ?? ''}`.trim(),
       };
+    case 'A2':
+      return { payment: { meansCode: '48' }, paymentTerms: 'Avoir déjà remboursé ou imputé' };
     default:
       return businessProcess satisfies never;
   }

@@ -152,11 +152,11 @@ describe('what has no exact form is refused', () => {
       'several_taxes_on_line at invoice.lines[0]',
     ]);
     expect(codesOf(convert({}, (snapshot) => ({ ...snapshot, taxRates: [] })))).toEqual([
-      'tax_rate_unknown at invoice.lines[0].taxes[0]',
+      'tax_rate_unknown at invoice.lines[0]',
     ]);
     for (const tax of [{ percentage: '19', country: 'DE' }, { percentage: '2.125' }]) {
       expect(codesOf(convert(line({ taxes: [tax] })))).toEqual([
-        'tax_rate_not_french at invoice.lines[0].taxes[0]',
+        'tax_rate_not_french at invoice.lines[0]',
       ]);
     }
   });

@@ -1,6 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { lstat, mkdir, mkdtemp, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import {
+  lstat,
+  mkdir,
+  mkdtemp,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  rmdir,
+} from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { giveTo, runAs, type EmbeddedAccount } from './embedded-account.ts';
 import type { EmbeddedProgram } from './embedded-program.ts';
@@ -146,6 +156,11 @@ export async function ensureSocketFolder(
   if (!found.isDirectory() || found.uid !== owner || (found.mode & 0o077) !== 0) {
     throw new Error(`${socketFolder} is not a private folder of ours; remove it.`);
   }
+}
+
+/** Removes a socket's folder outside the cluster once its server has gone; another server may be there already. */
+export async function removeSocketFolder({ folder, socketFolder }: EmbeddedCluster): Promise<void> {
+  if (socketFolder !== folder) await rmdir(socketFolder).catch(() => undefined);
 }
 
 /** The address of the embedded server's database. It holds the password. */

@@ -14,6 +14,7 @@ import {
   isServerOf,
   readPostmaster,
   readUrl,
+  removeSocketFolder,
   removeStaleMark,
   type EmbeddedCluster,
 } from './embedded-cluster.ts';
@@ -91,7 +92,6 @@ async function install(dataDir: string): Promise<Installation> {
       throw errorCode(error) === 'ENOENT' ? noEmbeddedServer('its programs need glibc') : error;
     });
   }
-  await ensureSocketFolder(cluster, account);
   return { cluster, program, account, url: await readUrl(cluster) };
 }
 
@@ -126,7 +126,8 @@ class Supervisor {
   /** The server died under us: brings it back, and goes on trying for as long as we live. */
   private async revive(): Promise<void> {
     this.presence = undefined;
-    while (!this.closing) {
+    // Without its folder there is nothing to bring back.
+    while (!this.closing && existsSync(this.installation.cluster.folder)) {
       try {
         return await this.attach();
       } catch {
@@ -155,7 +156,10 @@ async function reach(installation: Installation): Promise<pg.Client> {
       await removeStaleMark(installation.cluster);
       await pause(RESTART_PAUSE_MS);
     }
-    if (!start || start.ended) start = startServer(installation);
+    if (!start || start.ended) {
+      await ensureSocketFolder(installation.cluster, installation.account);
+      start = startServer(installation);
+    }
     await pause(CONNECT_PAUSE_MS);
   }
 }
@@ -249,7 +253,7 @@ async function stopIfAlone(presence: pg.Client, cluster: EmbeddedCluster): Promi
   const pid = await findServerPid(presence, cluster);
   if (pid === undefined) return;
   process.kill(pid, 'SIGINT');
-  await waitUntilGone(cluster);
+  if (await isGoneInTime(cluster)) await removeSocketFolder(cluster);
 }
 
 async function isLastConnection(presence: pg.Client): Promise<boolean> {
@@ -278,9 +282,10 @@ async function findServerPid(
   return (await isServerOf(cluster, mark.pid)) === false ? undefined : mark.pid;
 }
 
-async function waitUntilGone(cluster: EmbeddedCluster): Promise<void> {
+async function isGoneInTime(cluster: EmbeddedCluster): Promise<boolean> {
   for (let waitedMs = 0; waitedMs < STOP_TIMEOUT_MS; waitedMs += CONNECT_PAUSE_MS) {
-    if (!(await readPostmaster(cluster))) return;
+    if (!(await readPostmaster(cluster))) return true;
     await pause(CONNECT_PAUSE_MS);
   }
+  return false;
 }

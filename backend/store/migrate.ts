@@ -15,7 +15,7 @@ const FOLDER = fileURLToPath(new URL('./migrations/', import.meta.url));
 const LOCK = 7_283_293_200;
 
 /** How long a migration waits for others' locks on a table before it gives up: those who wait behind it wait as well. */
-const LOCK_TIMEOUT_MS = 5_000;
+const LOCK_TIMEOUT_MS = 1_000;
 /** How long a start waits for another process that migrates, and a migration may run. */
 const MIGRATION_TIMEOUT_MS = 600_000;
 

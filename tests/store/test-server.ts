@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { openEmbedded, type EmbeddedServer } from '../../backend/store/embedded.ts';
+import { errorCode } from '../../backend/store/error-code.ts';
 
 /**
  * The PostgreSQL that all tests of one run share: the one of TEST_DATABASE_URL, or an embedded one in a temporary
@@ -49,8 +50,17 @@ async function disconnectOthers(url: string): Promise<void> {
 export async function removeAbandonedServers(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     const pid = name.startsWith(PREFIX) ? Number(name.slice(PREFIX.length)) : NaN;
-    if (pid > 0 && !existsSync(`/proc/${pid}`)) {
+    if (pid > 0 && !isAlive(pid)) {
       await removeServer(join(tmpdir(), name)).catch(() => undefined);
     }
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return errorCode(error) !== 'ESRCH';
   }
 }

@@ -55,7 +55,10 @@ type Tx = Pick<pg.ClientBase, 'query'>;
 export interface WorkLimits {
   /** Jobs in this process. */
   readonly concurrency: number;
-  /** Jobs of one merchant over all processes, so that none starves the others. */
+  /**
+   * Jobs of one merchant over all processes, so that none starves the others. Workers that fetch at the same instant do
+   * not see one another's: for a moment there may be more.
+   */
   readonly perTenant: number;
 }
 

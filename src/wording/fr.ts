@@ -110,6 +110,10 @@ export const FR: Wording = {
     [/^invoice\.notes/, 'le mémo, le pied de page ou une mention légale'],
     [/^invoice\.period/, 'la période de facturation'],
     [/^invoice\.(allowances|charges)/, 'le nom d’une remise ou de frais'],
+    [/^invoice\.issuedOn/, 'la date d’émission'],
+    [/^invoice\.dueOn/, 'l’échéance'],
+    [/^invoice\.deliveredOn/, 'la date de livraison'],
+    [/electronicAddress$/, 'l’adresse de facturation électronique'],
     [/^invoice\.vatBreakdown/, 'le récapitulatif de TVA'],
     [/^invoice\.precedingInvoices/, 'le numéro de la facture corrigée'],
     [

@@ -40,7 +40,7 @@ export const REASONS_EN = {
   seller_vat_number_missing: {
     title: 'Your VAT number is missing',
     explanation:
-      'An invoice that charges VAT must show the supplier’s VAT number (numéro de TVA intracommunautaire).',
+      'An invoice that charges VAT must show the supplier’s VAT number (numéro de TVA intracommunautaire).[[ Rule: {rule}.]]',
     remedy: 'Enter it in Guichet’s settings, Your company, VAT number.',
   },
   seller_address_missing: {
@@ -191,6 +191,13 @@ export const REASONS_EN = {
     explanation: 'It was voided in Stripe before it was sent, so it is not sent to Chorus Pro.',
     remedy: 'Nothing to do. A new invoice for this customer is sent under its own number.',
   },
+  credit_note_voided: {
+    title: 'The credit note was voided in Stripe',
+    explanation:
+      'A voided credit note has no effect any more, so Guichet does not send it. If Chorus Pro has it already, it stands there until you invoice the amount again.',
+    remedy:
+      'If Chorus Pro has it already, issue a new invoice for the amount in Stripe. Otherwise there is nothing to do.',
+  },
   invoice_uncollectible: {
     title: 'The invoice is marked uncollectible',
     explanation:
@@ -209,9 +216,9 @@ export const REASONS_EN = {
     remedy: `Shorten the prefix in Stripe (Settings, Billing, Invoices, or the customer’s invoice prefix). ${REISSUE}.`,
   },
   invoice_number_characters: {
-    title: 'The invoice number holds characters that Chorus Pro refuses',
+    title: 'The invoice number holds characters that are refused',
     explanation:
-      'In “{number}” only letters without accents, digits, spaces and - _ / + are allowed. A finalized number cannot change.',
+      'In “{number}” only letters without accents, digits and - _ / + are safe. A finalized number cannot change.',
     remedy: `Correct the prefix in Stripe (Settings, Billing, Invoices, or the customer’s invoice prefix). ${REISSUE}.`,
   },
   currency_not_supported: {
@@ -259,12 +266,30 @@ export const REASONS_EN = {
     title: 'No VAT is set on the invoice',
     explanation:
       'Stripe shows no tax[[ on line {line}]], not even a rate of 0%. Chorus Pro needs a VAT rate, or the reason why there is none.',
-    remedy: `In Stripe, set a French VAT rate on the product or subscription, or turn on automatic tax. ${REISSUE}.`,
+    remedy: `If you charge no VAT, choose the reason in Guichet’s settings, VAT. Otherwise set a French VAT rate on the product or subscription in Stripe, or turn on automatic tax; then void this invoice and issue a new one.`,
+  },
+  vat_charged_under_franchise: {
+    title: 'The invoice charges VAT although you are exempt as a small business',
+    explanation:
+      'Your settings say that you are under the small-business exemption (article 293 B of the tax code), but Stripe shows VAT[[ at {rate:percent}]][[ on line {line}]].',
+    remedy: `If you are no longer exempt, change the regime in Guichet’s settings, VAT. Otherwise remove the rate in Stripe. ${REISSUE}.`,
+  },
+  vat_exemptions_mixed: {
+    title: 'Two reasons for no VAT on one invoice',
+    explanation:
+      'An invoice can give one reason for charging no VAT per category; this one needs several in category {category} ({codes}).',
+    remedy: `Invoice separately what falls under each reason. ${REISSUE}.`,
+  },
+  issuer_is_another_account: {
+    title: 'Another Stripe account issues the invoice',
+    explanation:
+      'The invoice is issued in the name of another Stripe account; Guichet only knows your company and cannot send it in your name.',
+    remedy: 'Install Guichet in the account that issues the invoice.',
   },
   tax_treatment_not_supported: {
     title: 'This kind of VAT is not supported yet',
     explanation:
-      'Stripe’s tax treatment “{taxability}” at {rate:percent}[[ on line {line}]] has no equivalent that Guichet can send yet.',
+      'Stripe’s tax treatment[[ “{taxability}”]][[ at {rate:percent}]][[ on line {line}]] has no equivalent that Guichet can send yet.',
     remedy:
       'Enter this invoice in the Chorus Pro portal for the time being, and write to Guichet’s support.',
   },
@@ -296,8 +321,8 @@ export const REASONS_EN = {
     remedy: `Settle the customer’s balance in Stripe (customer page, Invoice credit balance). ${REISSUE}.`,
   },
   line_net_inexact: {
-    title: 'The amount of line {line} does not add up',
-    explanation: `Line {line} shows {found:money}, but quantity × price less discounts gives {expected:money}. ${NEVER_ADJUSTED}.`,
+    title: 'The amount[[ of line {line}]] does not add up',
+    explanation: `Stripe shows {found:money}[[ on line {line}]], but quantity × price less discounts gives {expected:money}. ${NEVER_ADJUSTED}.`,
     remedy: REISSUE_FIGURES,
   },
   line_net_sum_inexact: {
@@ -365,8 +390,8 @@ export const REASONS_EN = {
   vat_exemption_missing: {
     title: 'The reason for charging no VAT is missing',
     explanation:
-      'Part of the invoice is without VAT (category {category}), and the law asks for the reason on the invoice.[[ Rule: {rule}.]]',
-    remedy: 'Choose the reason in Guichet’s settings, VAT.',
+      'Part of the invoice is without VAT (category {category}), and the law asks for the reason on the invoice.[[ Stripe’s reason: {taxability}.]][[ Rule: {rule}.]]',
+    remedy: 'Choose the reason for this case in Guichet’s settings, VAT.',
   },
   vat_exemption_unexpected: {
     title: 'A VAT exemption stands where VAT is charged',
@@ -456,7 +481,8 @@ export const REASONS_EN = {
   },
   payment_date_missing: {
     title: 'Neither due date nor payment terms',
-    explanation: 'An invoice with an amount due must say until when it is to be paid.',
+    explanation:
+      'An invoice with an amount due must say until when it is to be paid, and a paid one when it was.[[ Rule: {rule}.]]',
     remedy:
       'Enter payment terms in Guichet’s settings, Payment, or a due date on the invoice in Stripe.',
   },
@@ -540,7 +566,7 @@ export const REASONS_EN = {
   document_schema_invalid: {
     title: 'The document does not follow its schema',
     explanation:
-      'Guichet checks every document against the official Factur-X schema before sending it, and this one failed.[[ For support ({place}): {message}]]',
+      'Guichet checks every document against the official Factur-X schema before sending it, and this one failed.[[ For support, line {line} of the XML: “{message}”.]]',
     remedy: US,
   },
   document_too_large: {

@@ -43,7 +43,7 @@ export const REASONS_FR = {
   seller_vat_number_missing: {
     title: 'Votre numéro de TVA manque',
     explanation:
-      'Une facture avec TVA doit porter le numéro de TVA intracommunautaire du fournisseur.',
+      'Une facture avec TVA doit porter le numéro de TVA intracommunautaire du fournisseur.[[ Règle : {rule}.]]',
     remedy: 'Saisissez-le dans les réglages de Guichet, Votre entreprise, Numéro de TVA.',
   },
   seller_address_missing: {
@@ -195,6 +195,13 @@ export const REASONS_FR = {
       'Elle a été annulée dans Stripe avant son envoi ; elle n’est donc pas transmise à Chorus Pro.',
     remedy: 'Rien à faire. Une nouvelle facture de ce client partira sous son propre numéro.',
   },
+  credit_note_voided: {
+    title: 'L’avoir a été annulé dans Stripe',
+    explanation:
+      'Un avoir annulé n’a plus d’effet, Guichet ne l’envoie donc pas. Si Chorus Pro l’a déjà reçu, il y reste valable tant que le montant n’est pas facturé à nouveau.',
+    remedy:
+      'Si Chorus Pro l’a déjà reçu, émettez dans Stripe une nouvelle facture du même montant. Sinon, il n’y a rien à faire.',
+  },
   invoice_uncollectible: {
     title: 'La facture est marquée irrécouvrable',
     explanation:
@@ -216,7 +223,7 @@ export const REASONS_FR = {
   invoice_number_characters: {
     title: 'Le numéro de facture contient des caractères refusés par Chorus Pro',
     explanation:
-      'Dans « {number} », seuls sont admis les lettres sans accent, les chiffres, l’espace et - _ / +. Le numéro d’une facture finalisée ne change plus.',
+      'Dans « {number} », seuls les lettres sans accent, les chiffres et - _ / + sont sûrs. Le numéro d’une facture finalisée ne change plus.',
     remedy: `Corrigez le préfixe dans Stripe (Paramètres, Billing, Factures, ou le préfixe de facture du client). ${REISSUE}.`,
   },
   currency_not_supported: {
@@ -265,12 +272,30 @@ export const REASONS_FR = {
     title: 'Aucune TVA n’est définie sur la facture',
     explanation:
       'Stripe ne montre aucune taxe[[ à la ligne {line}]], pas même un taux de 0 %. Chorus Pro demande un taux de TVA, ou la raison de son absence.',
-    remedy: `Dans Stripe, définissez un taux de TVA français sur le produit ou l’abonnement, ou activez la taxe automatique. ${REISSUE}.`,
+    remedy: `Si vous ne facturez pas de TVA, choisissez le motif dans les réglages de Guichet, TVA. Sinon, définissez dans Stripe un taux de TVA français sur le produit ou l’abonnement, ou activez la taxe automatique ; puis annulez cette facture et émettez-en une nouvelle.`,
+  },
+  vat_charged_under_franchise: {
+    title: 'La facture porte de la TVA malgré la franchise en base',
+    explanation:
+      'Vos réglages indiquent la franchise en base de TVA (article 293 B du CGI), mais Stripe montre une TVA[[ de {rate:percent}]][[ à la ligne {line}]].',
+    remedy: `Si vous n’êtes plus en franchise, changez le régime dans les réglages de Guichet, TVA. Sinon, retirez le taux dans Stripe. ${REISSUE}.`,
+  },
+  vat_exemptions_mixed: {
+    title: 'Deux motifs d’exonération sur une même facture',
+    explanation:
+      'Une facture ne peut donner qu’un motif d’absence de TVA par catégorie ; celle-ci en demande plusieurs dans la catégorie {category} ({codes}).',
+    remedy: `Facturez séparément ce qui relève de chaque motif. ${REISSUE}.`,
+  },
+  issuer_is_another_account: {
+    title: 'Un autre compte Stripe émet la facture',
+    explanation:
+      'La facture est émise au nom d’un autre compte Stripe ; Guichet ne connaît que votre entreprise et ne peut pas l’envoyer à votre nom.',
+    remedy: 'Installez Guichet dans le compte qui émet la facture.',
   },
   tax_treatment_not_supported: {
     title: 'Ce régime de TVA n’est pas encore pris en charge',
     explanation:
-      'Le traitement fiscal « {taxability} » de Stripe, au taux de {rate:percent}[[, à la ligne {line},]] n’a pas d’équivalent que Guichet sache envoyer.',
+      'Le traitement fiscal de Stripe[[ « {taxability} »]][[ au taux de {rate:percent}]][[ à la ligne {line}]] n’a pas d’équivalent que Guichet sache envoyer.',
     remedy:
       'En attendant, saisissez cette facture sur le portail Chorus Pro et écrivez au support de Guichet.',
   },
@@ -303,8 +328,8 @@ export const REASONS_FR = {
     remedy: `Soldez le compte du client dans Stripe (page du client, solde créditeur de facturation). ${REISSUE}.`,
   },
   line_net_inexact: {
-    title: 'Le montant de la ligne {line} ne tombe pas juste',
-    explanation: `La ligne {line} indique {found:money}, mais quantité × prix moins remises donne {expected:money}. ${NEVER_ADJUSTED}.`,
+    title: 'Le montant[[ de la ligne {line}]] ne tombe pas juste',
+    explanation: `Stripe indique {found:money}[[ à la ligne {line}]], mais quantité × prix moins remises donne {expected:money}. ${NEVER_ADJUSTED}.`,
     remedy: REISSUE_FIGURES,
   },
   line_net_sum_inexact: {
@@ -373,8 +398,8 @@ export const REASONS_FR = {
   vat_exemption_missing: {
     title: 'Le motif d’absence de TVA manque',
     explanation:
-      'Une partie de la facture est sans TVA (catégorie {category}), et la loi exige d’en indiquer le motif.[[ Règle : {rule}.]]',
-    remedy: 'Choisissez le motif dans les réglages de Guichet, TVA.',
+      'Une partie de la facture est sans TVA (catégorie {category}), et la loi exige d’en indiquer le motif.[[ Motif dans Stripe : {taxability}.]][[ Règle : {rule}.]]',
+    remedy: 'Choisissez le motif pour ce cas dans les réglages de Guichet, TVA.',
   },
   vat_exemption_unexpected: {
     title: 'Une exonération figure là où la TVA est due',
@@ -467,7 +492,8 @@ export const REASONS_FR = {
   },
   payment_date_missing: {
     title: 'Ni échéance ni conditions de paiement',
-    explanation: 'Une facture avec un montant dû doit dire jusqu’à quand la payer.',
+    explanation:
+      'Une facture avec un montant dû doit dire jusqu’à quand la payer, et une facture payée quand elle l’a été.[[ Règle : {rule}.]]',
     remedy:
       'Saisissez des conditions de paiement dans les réglages de Guichet, Paiement, ou une échéance sur la facture dans Stripe.',
   },
@@ -557,7 +583,7 @@ export const REASONS_FR = {
   document_schema_invalid: {
     title: 'Le document ne respecte pas son schéma',
     explanation:
-      'Guichet contrôle chaque document selon le schéma officiel Factur-X avant l’envoi, et celui-ci n’y répond pas.[[ Pour le support ({place}) : {message}]]',
+      'Guichet contrôle chaque document selon le schéma officiel Factur-X avant l’envoi, et celui-ci n’y répond pas.[[ Pour le support, ligne {line} du XML : « {message} ».]]',
     remedy: US,
   },
   document_too_large: {

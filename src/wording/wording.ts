@@ -15,7 +15,7 @@ export const LOCALES = ['en', 'fr'] as const;
 export type Locale = (typeof LOCALES)[number];
 
 /** A sentence with `{placeholders}` for what a reason carries; see fill.ts for what may stand in it. */
-export type Sentence = string;
+type Sentence = string;
 
 /** What is said about a reason. */
 export interface ReasonWording {

@@ -7,6 +7,8 @@ const PIXELS_MAX = 2_000_000;
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] as const;
 
+const HEADER_BYTES = 13;
+
 /** Samples of a pixel, by colour type. */
 const CHANNELS: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
 
@@ -46,23 +48,27 @@ export function looksLikePng(bytes: Uint8Array): boolean {
 
 /** The picture; undefined when the file is damaged or larger than PIXELS_MAX. */
 export function parsePng(bytes: Uint8Array): Image | undefined {
-  try {
-    const png = readChunks(bytes);
-    if (!png) return undefined;
-    const maxOutputLength = (png.width * png.channels * 2 + 8) * (png.height + 8) * 2;
-    const rgb = toRgb(png, inflateSync(png.data, { maxOutputLength }));
-    return {
+  const png = readChunks(bytes);
+  const filtered = png && inflate(png);
+  const rgb = filtered && toRgb(png, filtered);
+  return (
+    rgb && {
       width: png.width,
       height: png.height,
       entries: '/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/FlateDecode',
       bytes: deflateSync(rgb, { level: 9 }),
-    };
-  } catch (fault) {
-    // A read beyond the end, or data that zlib refuses: not a picture.
-    if (fault instanceof RangeError || (fault instanceof Error && 'errno' in fault)) {
-      return undefined;
     }
-    throw fault;
+  );
+}
+
+/** Unpacks the pixels, never further than the picture can be large; undefined when zlib refuses the data. */
+function inflate({ data, width, height, channels }: Png): Uint8Array | undefined {
+  // Two bytes a sample and a filter byte a row; an interlaced picture has a few rows and bytes more.
+  const maxOutputLength = 2 * (width * channels * 2 + 8) * (height + 8);
+  try {
+    return inflateSync(data, { maxOutputLength });
+  } catch {
+    return undefined;
   }
 }
 
@@ -78,7 +84,7 @@ function readChunks(bytes: Uint8Array): Png | undefined {
     at += 12 + length;
   }
   const [header] = chunks.get('IHDR') ?? [];
-  if (!header) return undefined;
+  if (header?.length !== HEADER_BYTES) return undefined;
   return readHeader(header, {
     palette: chunks.get('PLTE')?.[0] ?? new Uint8Array(),
     transparency: chunks.get('tRNS')?.[0] ?? new Uint8Array(),
@@ -101,8 +107,8 @@ function readHeader(
   return { width, height, depth, colourType, channels, passes, ...rest };
 }
 
-/** Undoes the filters pass by pass and puts every pixel on white. */
-function toRgb(png: Png, filtered: Uint8Array): Uint8Array {
+/** Undoes the filters pass by pass and puts every pixel on white; undefined when pixels are missing. */
+function toRgb(png: Png, filtered: Uint8Array): Uint8Array | undefined {
   const rgb = new Uint8Array(png.width * png.height * 3).fill(255);
   let at = 0;
   for (const [startX, startY, stepX, stepY] of png.passes) {
@@ -112,7 +118,7 @@ function toRgb(png: Png, filtered: Uint8Array): Uint8Array {
     const rowBytes = Math.ceil((columns * png.channels * png.depth) / 8);
     let above = new Uint8Array(rowBytes);
     for (let row = 0; row < rows; row += 1) {
-      if (at + 1 + rowBytes > filtered.length) throw new RangeError('PNG data ends too early');
+      if (at + 1 + rowBytes > filtered.length) return undefined;
       const line = filtered.slice(at + 1, at + 1 + rowBytes);
       unfilter(line, above, filtered[at] ?? 0, Math.max(1, (png.channels * png.depth) >> 3));
       const first = (startY + row * stepY) * png.width + startX;

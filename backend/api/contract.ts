@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { STATES, type TransmissionState } from '../follow/state.ts';
+import { settingsSchema } from '../settings.ts';
 import { CURSOR } from '../store/transmissions.ts';
 import { ENVIRONMENTS } from '../tenant.ts';
 
@@ -11,6 +12,9 @@ import { ENVIRONMENTS } from '../tenant.ts';
 /** Rows of one page. */
 export const PAGE_ROWS_MAX = 100;
 
+/** Months of the overview's chart. */
+export const MONTHS_MAX = 24;
+
 const states = Object.keys(STATES) as [TransmissionState, ...TransmissionState[]];
 
 const signed = z.object({
@@ -19,11 +23,25 @@ const signed = z.object({
   account_id: z.string().min(1).max(255),
 });
 
+/**
+ * What a state-changing question carries besides: a text used once, and where only some roles may, the asker's roles,
+ * which Stripe checks before it signs (`userContext.roles`, word for word).
+ */
+const changing = signed.extend({
+  nonce: z.string().regex(/^[A-Za-z0-9-]{16,64}$/),
+  stripe_roles: z
+    .array(z.object({ id: z.string().optional(), name: z.string(), type: z.string() }))
+    .max(50)
+    .optional(),
+});
+
 /** POST /api/transmissions/search: what becomes of the merchant's invoices, newest first. */
 export const searchRequest = signed.extend({
   states: z.array(z.enum(states)).max(states.length).optional(),
   /** Part of a number or of a customer's name. */
   text: z.string().trim().min(1).max(100).optional(),
+  /** One customer's only. */
+  customer_id: z.string().min(1).max(255).optional(),
   limit: z.number().int().min(1).max(PAGE_ROWS_MAX).default(20),
   /** `next` of the page before. */
   before: z.string().regex(CURSOR, 'must be `next` of a page').optional(),
@@ -50,6 +68,9 @@ const transmission = z.object({
   warnings: z.array(reason),
   buyer_siret: z.string().nullable(),
   customer_id: z.string().nullable(),
+  customer_name: z.string().nullable().optional(),
+  kind: z.enum(['invoice', 'credit_note']).optional(),
+  issued_on: z.iso.date().nullable().optional(),
   total: z.string().nullable(),
   currency: z.string().nullable(),
   flow_number: z.string().nullable(),
@@ -64,8 +85,52 @@ export const searchAnswer = z.object({
   next: z.string().nullable(),
 });
 
+/** What a person can do about an invoice; which of them is possible in which state is the backend's table. */
+export const ACTIONS = [
+  /** Decide again with what stands there now, and deposit (nothing exists at Chorus Pro). */
+  'retry',
+  /** Send an invoice that came to the wrong place to another one, without a new deposit. */
+  'recycle',
+  /** Give what a suspended invoice lacks: a comment and the files that were added. */
+  'complete',
+  /** A rejected invoice was corrected by a credit note and a new invoice. */
+  'acknowledge_rejection',
+  /** References of this invoice alone. */
+  'set_references',
+  'hold',
+  'release',
+  'exclude',
+  'include',
+] as const;
+
+const action = z.object({
+  action: z.enum(ACTIONS),
+  /** The one right thing to do in this state. */
+  primary: z.boolean(),
+  /** Why not now; null when it can be done. */
+  disabled_because: reason.nullable(),
+});
+
+/** A link for a person's browser, which holds its own short-lived permission. */
+const link = z.object({ url: z.url(), expires_at: z.iso.datetime() });
+
+const references = z.object({
+  service_code: z.string().max(100).nullable(),
+  engagement_number: z.string().max(50).nullable(),
+  contract_number: z.string().max(50).nullable(),
+});
+
 export const findAnswer = z.object({
   transmission,
+  /** Absent from a backend that offers none yet. */
+  actions: z.array(action).optional(),
+  /** The document as it was issued, and the proof pack. */
+  files: z.array(link.extend({ file: z.enum(['factur_x', 'xml', 'proof_pack']) })).optional(),
+  /** Where a file for the buyer is added; null when none is asked for. */
+  upload: link.nullable().optional(),
+  /** Files that were added and are not sent yet. */
+  attachments: z.array(z.object({ name: z.string(), bytes: z.number().int() })).optional(),
+  references: references.optional(),
   history: z.array(
     z.object({
       at: z.iso.datetime(),
@@ -85,6 +150,214 @@ export const findAnswer = z.object({
   ),
 });
 
+/** POST /api/transmissions/act: a person does something about an invoice. Answers as `find` does, afterwards. */
+export const actRequest = changing.extend({
+  document_id: z.string().min(1).max(255),
+  action: z.enum(ACTIONS),
+  /** For the history, and for the buyer where the action speaks to one. */
+  comment: z.string().trim().max(255).optional(),
+  /** Where to: `recycle` takes all, `set_references` all but the SIRET. */
+  siret: z.string().max(14).optional(),
+  references: references.partial().optional(),
+});
+
+/** Chorus Pro could not be asked, or not in this merchant's name. */
+const notNow = z.object({
+  kind: z.enum(['unavailable', 'not_connected']),
+  reason: reason.nullable(),
+});
+
+/** POST /api/invoices/check: what would become of an invoice if it were finalized now; changes nothing. */
+export const checkRequest = signed.extend({ invoice_id: z.string().min(1).max(255) });
+
+export const checkAnswer = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('not_concerned'), held: z.enum(['hold', 'exclude']).nullable() }),
+  z.object({
+    kind: z.literal('checked'),
+    /** `ready` goes as it is, `attention` goes with warnings, `blocked` stays until the reasons are gone. */
+    verdict: z.enum(['ready', 'attention', 'blocked']),
+    reasons: z.array(reason),
+    warnings: z.array(reason),
+    buyer: z.object({ siret: z.string(), name: z.string().nullable() }).nullable(),
+    customer_id: z.string().nullable(),
+    references,
+    actions: z.array(action),
+  }),
+  notNow,
+]);
+
+const publicBody = z.object({
+  siret: z.string(),
+  name: z.string(),
+  active: z.boolean(),
+  address: z
+    .object({
+      line: z.string().nullable(),
+      post_code: z.string().nullable(),
+      city: z.string().nullable(),
+    })
+    .nullable(),
+});
+
+/** Public bodies of one answer. */
+export const BODIES_MAX = 20;
+
+/** POST /api/directory/search: public bodies by SIRET, SIREN or part of a name. */
+export const directorySearchRequest = signed.extend({
+  text: z.string().trim().min(3).max(100),
+  limit: z.number().int().min(1).max(BODIES_MAX).default(10),
+});
+
+export const directorySearchAnswer = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('found'),
+    bodies: z.array(publicBody).max(BODIES_MAX),
+    /** Whether there are more than fit. */
+    more: z.boolean(),
+  }),
+  notNow,
+]);
+
+/** POST /api/directory/find: what one public body demands, and its services that invoices may go to. */
+export const directoryFindRequest = signed.extend({
+  siret: z.string().regex(/^\d{14}$/),
+  /** Whose own demand is looked up too. */
+  service_code: z.string().max(100).optional(),
+});
+
+export const directoryFindAnswer = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('found'),
+    body: publicBody,
+    demands: z.object({
+      service: z.boolean(),
+      engagement: z.boolean(),
+      service_or_engagement: z.boolean(),
+    }),
+    reports_payment: z.boolean(),
+    /** Active ones that take private suppliers' invoices. */
+    services: z.array(
+      z.object({ code: z.string(), label: z.string(), engagement: z.boolean().nullable() }),
+    ),
+    read_at: z.iso.datetime(),
+  }),
+  z.object({ kind: z.literal('unknown_siret') }),
+  notNow,
+]);
+
+/** How the merchant's link to Chorus Pro truly is. */
+const connection = z.object({
+  platform: z.enum(['production', 'qualification']),
+  state: z.enum(['not_connected', 'connected', 'refused', 'unchecked']),
+  /** Whether Chorus Pro answers anybody at the moment. */
+  chorus_pro: z.enum(['up', 'down', 'unknown']),
+  login: z.string().nullable(),
+  reason: reason.nullable(),
+  checked_at: z.iso.datetime().nullable(),
+  /** The day on which the password must be renewed, as far as is known. */
+  renew_password_by: z.iso.date().nullable(),
+  last_event_at: z.iso.datetime().nullable(),
+});
+
+/** POST /api/connection/read. */
+export const connectionReadRequest = signed;
+export const connectionAnswer = z.object({ connection });
+
+/** POST /api/connection/save: a technical account, tried before it is kept. Administrators only. */
+export const connectionSaveRequest = changing.extend({
+  login: z.string().trim().min(3).max(200),
+  password: z.string().min(1).max(200),
+});
+
+export const connectionSaveAnswer = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('saved'), connection }),
+  z.object({ kind: z.literal('refused'), reason }),
+]);
+
+/** POST /api/connection/disconnect: erases the technical account. Administrators only. */
+export const connectionDisconnectRequest = changing;
+
+/** POST /api/settings/read. `version` names what was read, so that a save cannot overwrite what it never saw. */
+export const settingsReadRequest = signed;
+export const settingsAnswer = z.object({
+  settings: settingsSchema.nullable(),
+  version: z.string().nullable(),
+});
+
+/** POST /api/settings/save: all of them. */
+export const settingsSaveRequest = changing.extend({
+  /** Parsed with `settingsSchema`, so that every field that does not fit can be told. */
+  settings: z.unknown(),
+  version: z.string().nullable(),
+});
+
+export const settingsSaveAnswer = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('saved'), version: z.string() }),
+  /** Somebody else saved meanwhile: nothing was written. */
+  z.object({
+    kind: z.literal('changed'),
+    settings: settingsSchema.nullable(),
+    version: z.string().nullable(),
+  }),
+  z.object({
+    kind: z.literal('refused'),
+    fields: z.array(
+      z.object({
+        /** `seller.siret`. */
+        at: z.string(),
+        problem: z.enum(['missing', 'malformed', 'too_long']),
+      }),
+    ),
+  }),
+]);
+
+/** The steps of setting up, in their order. */
+export const STEPS = [
+  'company',
+  'agreement',
+  'technical_account',
+  'supplier_found',
+  'test_deposit',
+  'ready',
+] as const;
+
+/** POST /api/onboarding/read: each step checked live. */
+export const onboardingReadRequest = signed;
+export const onboardingAnswer = z.object({
+  steps: z.array(
+    z.object({
+      step: z.enum(STEPS),
+      status: z.enum(['not_started', 'in_progress', 'blocked', 'complete']),
+      reason: reason.nullable(),
+    }),
+  ),
+});
+
+/** POST /api/onboarding/test-deposit: sends a made-up invoice to qualification. Answers as `read`. */
+export const testDepositRequest = changing;
+
+/** POST /api/overview/read: what waits for the merchant, what is under way, what is done. */
+export const overviewRequest = signed.extend({
+  months: z.number().int().min(1).max(MONTHS_MAX).default(6),
+});
+
+export const overviewAnswer = z.object({
+  groups: z.array(
+    z.object({
+      group: z.enum(['yours', 'under_way', 'done']),
+      states: z.array(z.enum(states)),
+      count: z.number().int(),
+      /** Minor units. */
+      total: z.string(),
+    }),
+  ),
+  currency: z.string(),
+  median_days_to_payment: z.number().nullable(),
+  /** `2026-11`, oldest first, by issue date; months without an invoice are there with zeros. */
+  months: z.array(z.object({ month: z.string(), count: z.number().int(), total: z.string() })),
+  connection,
+});
+
 /** Every refusal of the API: a stable code, and a sentence for the developer who reads it. */
 export const errorAnswer = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 
@@ -95,3 +368,33 @@ export type TransmissionView = z.output<typeof transmission>;
 export type SearchAnswer = z.output<typeof searchAnswer>;
 export type FindAnswer = z.output<typeof findAnswer>;
 export type ErrorAnswer = z.output<typeof errorAnswer>;
+
+/** Every question of the Dashboard: what is asked, and what is answered. */
+export const ROUTES = {
+  '/api/transmissions/search': { question: searchRequest, answer: searchAnswer },
+  '/api/transmissions/find': { question: findRequest, answer: findAnswer },
+  '/api/transmissions/act': { question: actRequest, answer: findAnswer },
+  '/api/invoices/check': { question: checkRequest, answer: checkAnswer },
+  '/api/directory/search': { question: directorySearchRequest, answer: directorySearchAnswer },
+  '/api/directory/find': { question: directoryFindRequest, answer: directoryFindAnswer },
+  '/api/connection/read': { question: connectionReadRequest, answer: connectionAnswer },
+  '/api/connection/save': { question: connectionSaveRequest, answer: connectionSaveAnswer },
+  '/api/connection/disconnect': {
+    question: connectionDisconnectRequest,
+    answer: connectionAnswer,
+  },
+  '/api/settings/read': { question: settingsReadRequest, answer: settingsAnswer },
+  '/api/settings/save': { question: settingsSaveRequest, answer: settingsSaveAnswer },
+  '/api/onboarding/read': { question: onboardingReadRequest, answer: onboardingAnswer },
+  '/api/onboarding/test-deposit': { question: testDepositRequest, answer: onboardingAnswer },
+  '/api/overview/read': { question: overviewRequest, answer: overviewAnswer },
+} as const satisfies Record<string, { readonly question: z.ZodType; readonly answer: z.ZodType }>;
+
+/** A route of the table above. */
+export type RoutePath = keyof typeof ROUTES;
+/** What a client puts into a question; who asks and where from is added when it is signed. */
+export type Question<Path extends RoutePath> = Omit<
+  z.input<(typeof ROUTES)[Path]['question']>,
+  'environment' | 'user_id' | 'account_id' | 'nonce' | 'stripe_roles'
+>;
+export type Answer<Path extends RoutePath> = z.output<(typeof ROUTES)[Path]['answer']>;

@@ -22,8 +22,8 @@ import { errorCode } from './error-code.ts';
  */
 
 /** The embedded server's database and its only user. */
-export const EMBEDDED_USER = 'guichet';
-export const EMBEDDED_DATABASE = 'postgres';
+const EMBEDDED_USER = 'guichet';
+const EMBEDDED_DATABASE = 'postgres';
 /** Part of the socket's file name only: no port is opened. */
 export const EMBEDDED_PORT = 5432;
 

@@ -9,7 +9,7 @@ import type { Tx } from './database.ts';
  * did something.
  */
 export const HISTORY_KINDS = ['state', 'attempt', 'remote', 'action'] as const;
-export type HistoryKind = (typeof HISTORY_KINDS)[number];
+type HistoryKind = (typeof HISTORY_KINDS)[number];
 
 /** One thing that a transmission met. */
 export interface HistoryEntry {

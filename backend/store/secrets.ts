@@ -6,7 +6,7 @@ export { parseKeyring, type Keyring } from './keyring.ts';
 
 /** What is kept encrypted: `technical_account`, the login and password at Chorus Pro, as JSON. */
 export const SECRET_NAMES = ['technical_account'] as const;
-export type SecretName = (typeof SECRET_NAMES)[number];
+type SecretName = (typeof SECRET_NAMES)[number];
 
 /** Merchants' secrets, under one keyring. */
 export interface Secrets {

@@ -4,7 +4,7 @@ import type { Tx } from './database.ts';
 
 /** Whether a merchant has the app. */
 export const TENANT_STATUSES = ['active', 'ended'] as const;
-export type TenantStatus = (typeof TENANT_STATUSES)[number];
+type TenantStatus = (typeof TENANT_STATUSES)[number];
 
 /** What is known of a merchant in one environment. */
 export interface TenantRow {

@@ -1,5 +1,10 @@
 import { dayInFranceOf, type IsoDate } from '../invoice/date.ts';
-import { CURRENCY_EXPONENT, formatAmount, type CurrencyCode } from '../invoice/money.ts';
+import {
+  CURRENCY_EXPONENT,
+  formatAmount,
+  type Amount,
+  type CurrencyCode,
+} from '../invoice/money.ts';
 import { reason, type Reason } from '../invoice/reason.ts';
 import { NUMBER_CHARACTERS_MAX, NUMBER_PATTERN } from '../invoice/rules/document.ts';
 import type { SnapshotCreditNote, SnapshotInvoice, StripeSnapshot } from '../receive/snapshot.ts';
@@ -30,6 +35,7 @@ export function checkDocument(snapshot: StripeSnapshot, today: IsoDate): readonl
     ...checkNumber(snapshot),
     ...checkCurrency(snapshot),
     ...checkTotal(snapshot),
+    ...checkSettlement(snapshot),
     ...checkIssueDate(snapshot, today),
   ];
 }
@@ -88,6 +94,28 @@ function checkTotal(snapshot: StripeSnapshot): readonly Reason[] {
   if (total >= 0n) return [];
   const exponent = CURRENCY_EXPONENT[findCurrency(snapshot) ?? 'EUR'];
   return [reason('total_negative', 'invoice.total', { found: formatAmount(total, exponent) })];
+}
+
+/** What is left to pay follows from what is due and paid; what is overpaid goes to the balance and is left out. */
+function checkSettlement({ invoice, creditNote }: StripeSnapshot): readonly Reason[] {
+  if (creditNote) return checkCredited(creditNote);
+  const { amount_due: due, amount_paid: paid, amount_remaining: remaining } = invoice;
+  const left = paid > due ? 0n : due - paid;
+  return remaining === left ? [] : [inexact('invoice.amount_remaining', remaining, left)];
+}
+
+/** All of a credit note either lowers what is due or was given back. */
+function checkCredited(creditNote: SnapshotCreditNote): readonly Reason[] {
+  const { total, pre_payment_amount: before, post_payment_amount: after } = creditNote;
+  if (before === undefined || before === null || after === undefined || after === null) return [];
+  return before + after === total
+    ? []
+    : [inexact('credit_note.post_payment_amount', before + after, total)];
+}
+
+function inexact(at: string, found: Amount, expected: Amount): Reason {
+  const shown = (amount: Amount) => formatAmount(amount, CURRENCY_EXPONENT.EUR);
+  return reason('amount_due_inexact', at, { found: shown(found), expected: shown(expected) });
 }
 
 function checkIssueDate(snapshot: StripeSnapshot, today: IsoDate): readonly Reason[] {

@@ -6,10 +6,20 @@ import type { Reason } from '../invoice/reason.ts';
 import type { StripeSnapshot } from '../receive/snapshot.ts';
 import type { Settings } from '../settings.ts';
 
+/** Where a buyer has its seat, as the directory writes it. */
+export interface BuyerAddress {
+  readonly lines: readonly string[];
+  readonly postalCode?: string;
+  readonly city?: string;
+  readonly countryCode?: string;
+}
+
 /** What Chorus Pro's directory says that a buyer demands (`structures/rechercher`, `consulter`, `…/services`). */
 export interface BuyerDemands {
   readonly siret: string;
   readonly name: string;
+  /** Absent when the directory does not say. */
+  readonly address?: BuyerAddress;
   readonly active: boolean;
   /** Which references the buyer demands on every invoice. */
   readonly serviceRequired: boolean;

@@ -15,10 +15,24 @@ const minorUnits = z
   .refine(Number.isSafeInteger, 'must be a safe integer')
   .transform((value) => BigInt(value));
 
-const unixSeconds = z.number().int().min(0);
+/** The last second of the year 9999: no later day has a date of ten characters. */
+const UNIX_SECONDS_MAX = 253_402_300_799;
+
+const unixSeconds = z.number().int().min(0).max(UNIX_SECONDS_MAX);
+
+/** Characters of a text that Stripe's own limits never reach. */
+const TEXT_CHARACTERS_MAX = 20_000;
+
+const text = z.string().max(TEXT_CHARACTERS_MAX);
+
+/** What a decimal says: `Stripe.Decimal` is an object that writes itself; JSON can hold one that cannot. */
+function textOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value);
+  return typeof value.toString === 'function' ? String(value) : '';
+}
 
 const decimal = z.unknown().transform((value, context): Decimal => {
-  const parsed = parseDecimal(String(value));
+  const parsed = parseDecimal(textOf(value));
   if (parsed) return parsed;
   context.addIssue({ code: 'custom', message: 'must be a decimal string' });
   return z.NEVER;
@@ -27,11 +41,11 @@ const decimal = z.unknown().transform((value, context): Decimal => {
 const metadata = z.record(z.string(), z.string());
 
 const address = z.object({
-  line1: z.string().nullish(),
-  line2: z.string().nullish(),
-  postal_code: z.string().nullish(),
-  city: z.string().nullish(),
-  country: z.string().nullish(),
+  line1: text.nullish(),
+  line2: text.nullish(),
+  postal_code: text.nullish(),
+  city: text.nullish(),
+  country: text.nullish(),
 });
 
 const tax = z.object({
@@ -47,7 +61,7 @@ const taxRate = z.object({
   percentage: z.number(),
   effective_percentage: z.number().nullish(),
   inclusive: z.boolean(),
-  country: z.string().nullish(),
+  country: text.nullish(),
   tax_type: z.string().nullish(),
 });
 
@@ -77,7 +91,7 @@ const line = z.object({
   amount: minorUnits,
   subtotal: minorUnits.nullish(),
   currency: z.string(),
-  description: z.string().nullish(),
+  description: text.nullish(),
   period,
   quantity: z.number().nullish(),
   quantity_decimal: decimal.nullish(),
@@ -120,13 +134,13 @@ const invoice = z.object({
   due_date: unixSeconds.nullish(),
   period_start: unixSeconds,
   period_end: unixSeconds,
-  description: z.string().nullish(),
-  footer: z.string().nullish(),
+  description: text.nullish(),
+  footer: text.nullish(),
   issuer: z.object({ type: z.string() }).nullish(),
   from_invoice: z
     .object({ action: z.string(), invoice: z.union([z.string(), revisedInvoice]) })
     .nullish(),
-  custom_fields: z.array(z.object({ name: z.string(), value: z.string() })).nullish(),
+  custom_fields: z.array(z.object({ name: text, value: text })).nullish(),
   metadata: metadata.nullish(),
   parent: z
     .object({
@@ -136,7 +150,7 @@ const invoice = z.object({
         .nullish(),
     })
     .nullish(),
-  customer_name: z.string().nullish(),
+  customer_name: text.nullish(),
   customer_address: address.nullish(),
   customer_tax_exempt: z.string().nullish(),
   customer_tax_ids: z.array(taxId).nullish(),
@@ -159,7 +173,7 @@ const invoice = z.object({
 const customer = z.object({
   id: z.string(),
   deleted: z.boolean().optional(),
-  name: z.string().nullish(),
+  name: text.nullish(),
   address: address.nullish(),
   metadata: metadata.nullish(),
   tax_ids: z.object({ data: z.array(taxId) }).nullish(),
@@ -169,7 +183,7 @@ const creditNoteLine = z.object({
   id: z.string(),
   type: z.string(),
   amount: minorUnits,
-  description: z.string().nullish(),
+  description: text.nullish(),
   discount_amount: minorUnits.nullish(),
   discount_amounts: z.array(discountAmount).nullish(),
   pretax_credit_amounts: z.array(pretaxCreditAmount).nullish(),
@@ -188,7 +202,7 @@ const creditNote = z.object({
   created: unixSeconds,
   effective_at: unixSeconds.nullish(),
   currency: z.string(),
-  memo: z.string().nullish(),
+  memo: text.nullish(),
   reason: z.string().nullish(),
   metadata: metadata.nullish(),
   total: minorUnits,

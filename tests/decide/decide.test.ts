@@ -6,8 +6,9 @@ import { reason } from '../../backend/invoice/reason.ts';
 import { parseSnapshot, type StripeSnapshot } from '../../backend/receive/snapshot.ts';
 import { settingsSchema, type Settings } from '../../backend/settings.ts';
 import { buildInvoice } from '../samples/builder.ts';
+import { buildCreditNote } from '../samples/credit-note.ts';
 import { SAMPLE_SETTINGS } from '../samples/samples.ts';
-import type { CustomerSpec, InvoiceSpec } from '../samples/spec.ts';
+import type { CreditNoteSpec, CustomerSpec, InvoiceSpec } from '../samples/spec.ts';
 
 const VALID_SIRET = '73282932000074';
 const settings = settingsSchema.parse(SAMPLE_SETTINGS);
@@ -201,6 +202,23 @@ describe('what is missing', () => {
     });
   });
 
+  it('refuses what is left to pay when it is not what is due less what is paid', () => {
+    const snapshot = snapshotOf({ paidCents: 2_000 });
+    const spoilt = { ...snapshot.invoice, amount_remaining: 9_999n };
+    expect(decideOn({ ...snapshot, invoice: spoilt })).toMatchObject({
+      kind: 'held',
+      reasons: [{ code: 'amount_due_inexact', params: { found: '99.99', expected: '100.00' } }],
+    });
+    const overpaid = { ...snapshot.invoice, amount_paid: 13_000n, amount_remaining: 0n };
+    expect(codes({ ...snapshot, invoice: overpaid })).toEqual(['send']);
+  });
+
+  it('refuses an invoice that another account issues', () => {
+    expect(codes(snapshotOf({ issuerAccount: 'acct_1Another' }))).toEqual([
+      'issuer_is_another_account',
+    ]);
+  });
+
   it('counts days in France', () => {
     // 23:30 in UTC on the 23rd is the 24th in Paris.
     const late = snapshotOf();
@@ -278,6 +296,43 @@ describe('what the buyer demands', () => {
   ];
   it.each(cases)('%s', (_why, metadata, directory, expected) => {
     expect(codes(snapshotOf({}, flagged(metadata)), { directory })).toEqual(expected);
+  });
+});
+
+describe('credit notes', () => {
+  const credit = (change: Partial<CreditNoteSpec> = {}, status: 'open' | 'paid' = 'open') => {
+    const invoice = buildInvoice({
+      number: 'GUI-2026-0001',
+      customer: { name: 'Mairie de Valombre', ...flagged({}) },
+      lines: [{ description: 'Hébergement', unitPriceCents: '10000' }],
+      status,
+    });
+    const spec = { number: 'GUI-2026-0001-CN-1', lines: [{ line: 0 }], ...change };
+    const parsed = parseSnapshot(buildCreditNote(invoice, spec));
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.reasons));
+    return parsed.value;
+  };
+
+  it('are to be deducted, or were given back already', () => {
+    expect(decideOn(credit())).toMatchObject({ businessProcess: 'A1', prepaid: 0n });
+    const paidBack = credit({ prePaymentCents: 0 }, 'paid');
+    expect(decideOn(paidBack)).toMatchObject({ businessProcess: 'A2', prepaid: 12_000n });
+  });
+
+  it('have their own number, date, status and references', () => {
+    expect(codes(credit({ status: 'void' }))).toEqual(['credit_note_voided']);
+    expect(codes(credit({ effectiveOn: '2026-12-24' }))).toEqual(['issue_date_in_future']);
+    expect(codes(credit({ number: 'AVOIR SUR LA FACTURE 1' }))).toEqual([
+      'invoice_number_too_long',
+    ]);
+    const own = credit({ metadata: { engagement_number: 'EJ-9' } });
+    expect(findRouting(own)?.engagementNumber).toBe('EJ-9');
+  });
+
+  it('are refused when what they lower and give back is not all of them', () => {
+    const snapshot = credit();
+    const creditNote = snapshot.creditNote && { ...snapshot.creditNote, post_payment_amount: 1n };
+    expect(codes({ ...snapshot, creditNote })).toEqual(['amount_due_inexact']);
   });
 });
 

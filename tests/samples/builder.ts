@@ -175,7 +175,7 @@ function amounts({ spec, charged, shipping }: InvoiceSource) {
     total_discount_amounts: totalDiscounts(charged),
     total_pretax_credit_amounts: totalPretaxCredits(charged, credits),
     total_excluding_tax: Number(total - tax),
-    total_taxes: charged.every((line) => !line.taxes) ? [] : totalTaxes(taxes),
+    total_taxes: totalTaxes(taxes),
     total: Number(total),
     amount_shipping: Number(shipped),
     pre_payment_credit_notes_amount: spec.prePaymentCreditNotesCents ?? 0,

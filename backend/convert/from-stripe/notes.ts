@@ -20,12 +20,14 @@ export function notesOf(invoice: SnapshotInvoice, { mentions }: Settings): reado
 }
 
 /** Why Stripe says that a credit note was made, in the words of the document. */
-const CREDIT_REASONS: Readonly<Record<string, string>> = {
-  duplicate: 'Motif de l’avoir : facture en double',
-  fraudulent: 'Motif de l’avoir : commande frauduleuse',
-  order_change: 'Motif de l’avoir : commande modifiée',
-  product_unsatisfactory: 'Motif de l’avoir : prestation non conforme',
-};
+const CREDIT_REASONS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    duplicate: 'Motif de l’avoir : facture en double',
+    fraudulent: 'Motif de l’avoir : commande frauduleuse',
+    order_change: 'Motif de l’avoir : commande modifiée',
+    product_unsatisfactory: 'Motif de l’avoir : prestation non conforme',
+  }),
+);
 
 /** BG-1 of a credit note: the same mentions, its reason and its memo. */
 export function creditNoteNotesOf(
@@ -34,7 +36,7 @@ export function creditNoteNotesOf(
 ): readonly Note[] {
   return [
     ...legalNotes(mentions),
-    ...noteOf(CREDIT_REASONS[creditNote.reason ?? ''], 'AAI'),
+    ...noteOf(CREDIT_REASONS.get(creditNote.reason ?? ''), 'AAI'),
     ...noteOf(creditNote.memo, 'AAI'),
     ...noteOf(mentions.other, 'REG'),
   ];

@@ -63,7 +63,7 @@ function rowOf(
 ): VatBreakdown {
   const same = charged.filter(({ mark }) => isSameTreatment(mark.treatment, treatment));
   const bases = same.flatMap(({ taxable }) => taxable ?? []);
-  const isShown = treatment.category === 'S' && bases.length === same.length;
+  const isShown = treatment.category === 'S' && same.length > 0 && bases.length === same.length;
   return {
     ...treatment,
     taxable: isShown ? sum(bases) : netOf(treatment, parts),

@@ -54,28 +54,32 @@ const FRENCH_VAT_TERRITORIES: readonly string[] = ['FR', 'GP', 'MQ', 'RE', 'MC']
 type ExemptionSetting = Exclude<keyof Settings['vat'], 'pointDate' | 'regime'>;
 
 /** What Stripe's `taxability_reason` means: tax at the rate that is shown, or none for a reason of the settings. */
-const MEANINGS: Readonly<Record<string, 'rate' | ExemptionSetting>> = {
-  standard_rated: 'rate',
-  reduced_rated: 'rate',
-  zero_rated: 'rate',
-  portion_standard_rated: 'rate',
-  portion_reduced_rated: 'rate',
-  // Rates that the merchant made by hand come without a reason.
-  not_available: 'rate',
-  reverse_charge: 'reverseCharge',
-  customer_exempt: 'customerExempt',
-  product_exempt: 'productExempt',
-  product_exempt_holiday: 'productExempt',
-  not_subject_to_tax: 'notSubject',
-  not_collecting: 'noTax',
-  not_supported: 'noTax',
-};
+const MEANINGS: ReadonlyMap<string, 'rate' | ExemptionSetting> = new Map(
+  Object.entries({
+    standard_rated: 'rate',
+    reduced_rated: 'rate',
+    zero_rated: 'rate',
+    portion_standard_rated: 'rate',
+    portion_reduced_rated: 'rate',
+    // Rates that the merchant made by hand come without a reason.
+    not_available: 'rate',
+    reverse_charge: 'reverseCharge',
+    customer_exempt: 'customerExempt',
+    product_exempt: 'productExempt',
+    product_exempt_holiday: 'productExempt',
+    not_subject_to_tax: 'notSubject',
+    not_collecting: 'noTax',
+    not_supported: 'noTax',
+  } as const),
+);
 
 /** What it means when no tax is configured, for each kind of customer. */
-const MEANINGS_WITHOUT_TAX: Readonly<Record<string, ExemptionSetting>> = {
-  reverse: 'reverseCharge',
-  exempt: 'customerExempt',
-};
+const MEANINGS_WITHOUT_TAX: ReadonlyMap<string, ExemptionSetting> = new Map(
+  Object.entries({
+    reverse: 'reverseCharge',
+    exempt: 'customerExempt',
+  } as const),
+);
 
 const FRANCHISE: VatexCode = 'VATEX-FR-FRANCHISE';
 
@@ -87,8 +91,8 @@ export function markOf(
 ): Outcome<VatMark> {
   if (context.vat.regime === 'franchise') return markUnderFranchise(tax, at);
   const meaning = tax
-    ? MEANINGS[tax.taxability ?? 'not_available']
-    : (MEANINGS_WITHOUT_TAX[context.customerTaxExempt] ?? 'noTax');
+    ? MEANINGS.get(tax.taxability ?? 'not_available')
+    : (MEANINGS_WITHOUT_TAX.get(context.customerTaxExempt) ?? 'noTax');
   if (tax && meaning === 'rate') return markAtRate(tax, at, context.vat);
   if (meaning === undefined || meaning === 'rate' || tax?.isCharged) {
     return refused(
@@ -100,7 +104,7 @@ export function markOf(
 
 function markUnderFranchise(tax: ShownTax | undefined, at: string): Outcome<VatMark> {
   const percentage = tax?.taxRate ? percentageOf(tax.taxRate) : '';
-  const isAtRate = MEANINGS[tax?.taxability ?? 'not_available'] === 'rate';
+  const isAtRate = MEANINGS.get(tax?.taxability ?? 'not_available') === 'rate';
   if (tax?.isCharged || (isAtRate && Number(percentage) > 0)) {
     return refused(reason('vat_charged_under_franchise', at, { rate: percentage }));
   }

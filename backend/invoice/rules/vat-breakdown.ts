@@ -62,7 +62,8 @@ const basesAreExact: Rule = (invoice) =>
  * BR-CO-17, BR-S-09: BT-117 is the base × the rate. The official rule allows a whole euro of difference; here a
  * difference must be explained by rounding line by line, as Stripe taxes: half a cent for each line of the row, and
  * on prices that include tax as much again times the rate, because there the base is what the rounded tax leaves.
- * A row without VAT has exactly none (BR-Z-09, BR-E-09, BR-AE-09, BR-IC-09, BR-G-09, BR-O-09).
+ * A credit note gives back the tax that a line bore, which Stripe may have moved by up to a cent so that the invoice's
+ * lines sum to its total: a whole cent for each line. A row without VAT has exactly none (BR-Z-09, BR-E-09, BR-AE-09, BR-IC-09, BR-G-09, BR-O-09).
  */
 const taxIsWithinTheRoundingOfTheLines: Rule = (invoice) =>
   invoice.vatBreakdown.flatMap((row, index): readonly Reason[] => {
@@ -70,7 +71,8 @@ const taxIsWithinTheRoundingOfTheLines: Rule = (invoice) =>
     const parts = taxed(invoice).filter(
       ({ vat, isTaxedByItself }) => isTaxedByItself && isSameTreatment(vat, row),
     ).length;
-    const roundings = BigInt(rate === 0n ? 0 : Math.max(1, parts));
+    const halfCents = invoice.typeCode === '381' ? 2 : 1;
+    const roundings = BigInt(rate === 0n ? 0 : Math.max(1, parts) * halfCents);
     const differenceTimesWhole = abs(row.tax * WHOLE_BASIS_POINTS - row.taxable * rate);
     if (2n * differenceTimesWhole <= roundings * (WHOLE_BASIS_POINTS + rate)) return OBEYED;
     return [

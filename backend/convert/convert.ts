@@ -4,9 +4,11 @@ import { accepted, isNonEmpty, refused, type Outcome } from '../invoice/outcome.
 import { reason, type Reason } from '../invoice/reason.ts';
 import type { FacturX } from './factur-x.ts';
 import { fromStripe } from './from-stripe/from-stripe.ts';
+import { lookOf } from './look-of.ts';
 import { PROFILES, type Profile } from './profiles.ts';
 import { toCii } from './to-cii/to-cii.ts';
 import { checkSchema, type SchemaFinding } from './to-cii/xsd.ts';
+import type { Look } from './to-factur-x/look.ts';
 import { render } from './to-factur-x/to-factur-x.ts';
 
 /**
@@ -23,27 +25,37 @@ export const DOCUMENT_BYTES_MAX = 10_000_000;
 /** Schema findings that a reason carries; the rest say the same again. */
 const SCHEMA_FINDINGS_MAX = 5;
 
-/** Issues the document of a Stripe invoice for Chorus Pro, or gives every reason why none can be issued. */
-export function convert(sendable: Sendable): Outcome<FacturX> {
+/** Issues the document of a Stripe invoice in the dialect of Chorus Pro, or gives every reason why none can be. */
+export function convert(
+  sendable: Sendable,
+  profile: Profile = PROFILES.chorus_pro_direct,
+): Outcome<FacturX> {
   const invoice = fromStripe(sendable);
   if (!invoice.ok) return invoice;
-  const completed = complete(invoice.value);
+  const completed = complete(invoice.value, profile.rules);
   if (!completed.ok) return completed;
-  return issue(completed.value, PROFILES.chorus_pro_direct);
+  return issue(completed.value, profile, { look: lookOf(sendable.settings.look) });
 }
 
-/** Issues the document of a complete invoice in one dialect; `bytesMax` is what its destination takes. */
+/** How a document is issued, beyond what it says. */
+export interface IssueOptions {
+  readonly look?: Look;
+  /** What its destination takes. */
+  readonly bytesMax?: number;
+}
+
+/** Issues the document of an invoice that the dialect's rules have accepted. */
 export function issue(
   invoice: CompleteInvoice,
   profile: Profile,
-  bytesMax: number = DOCUMENT_BYTES_MAX,
+  { look = {}, bytesMax = DOCUMENT_BYTES_MAX }: IssueOptions = {},
 ): Outcome<FacturX> {
   const xml = toCii(invoice, profile);
   const objections: readonly Reason[] = checkSchema(xml)
     .slice(0, SCHEMA_FINDINGS_MAX)
     .map(schemaReason);
   if (isNonEmpty(objections)) return refused(...objections);
-  const pdf = render(invoice, xml);
+  const pdf = render(invoice, xml, look);
   if (pdf.byteLength > bytesMax) return refused(tooLarge(pdf.byteLength, bytesMax));
   return accepted({ number: invoice.number, invoice, xml, pdf } as FacturX);
 }

@@ -65,6 +65,26 @@ describe('convert', () => {
     expect(input).toEqual(before);
   });
 
+  it('issues the same invoice in the dialect of approved platforms, under its rules', () => {
+    const outcome = convert(sendable(), PROFILES.approved_platform);
+    if (!outcome.ok) throw new Error(JSON.stringify(outcome.reasons));
+    expect(outcome.value.xml).toContain('<ram:ID>S1</ram:ID>');
+    const spaced = sendable({ number: 'GUI 2026 0001' });
+    expect(convert(spaced).ok).toBe(true);
+    const refused = convert(spaced, PROFILES.approved_platform);
+    expect(refused.ok ? [] : refused.reasons.map(({ code }) => code)).toEqual([
+      'invoice_number_characters',
+    ]);
+  });
+
+  it('draws the page in the look of the settings, without changing what the invoice says', () => {
+    const plain = convert(sendable());
+    const coloured = convert(sendable({}, { ...SAMPLE_SETTINGS, look: { colour: '#8a1538' } }));
+    if (!plain.ok || !coloured.ok) throw new Error('both are issued');
+    expect(coloured.value.xml).toBe(plain.value.xml);
+    expect(coloured.value.pdf).not.toEqual(plain.value.pdf);
+  });
+
   it('passes on what the rules refuse', () => {
     const { iban: _iban, ...payment } = SAMPLE_SETTINGS.payment ?? {};
     const outcome = convert(sendable({}, { ...SAMPLE_SETTINGS, payment }));
@@ -90,8 +110,8 @@ describe('convert', () => {
     const bytes = fits.value.pdf.byteLength;
     expect(bytes).toBeLessThan(DOCUMENT_BYTES_MAX);
     const { invoice } = fits.value;
-    expect(issue(invoice, PROFILES.chorus_pro_direct, bytes).ok).toBe(true);
-    const outcome = issue(invoice, PROFILES.chorus_pro_direct, bytes - 1);
+    expect(issue(invoice, PROFILES.chorus_pro_direct, { bytesMax: bytes }).ok).toBe(true);
+    const outcome = issue(invoice, PROFILES.chorus_pro_direct, { bytesMax: bytes - 1 });
     expect(outcome.ok ? [] : outcome.reasons).toEqual([
       {
         code: 'document_too_large',

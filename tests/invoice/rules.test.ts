@@ -6,8 +6,11 @@ import {
   SOUND_CREDIT_NOTE,
   SOUND_INVOICE,
   SOUND_PAID_INVOICE,
+  SOUND_UNTAXED_INVOICES,
   day,
   decimal,
+  sellerWithoutVatNumber,
+  untaxed,
 } from './sound-invoice.ts';
 import { withLine, withTotals, withVatRow } from './spoil.ts';
 
@@ -22,29 +25,6 @@ interface SpoiltCase {
 }
 
 const exemption = { code: 'VATEX-EU-AE', text: 'Autoliquidation' } as const;
-
-/** The credit note's one line and row, moved to another VAT category without VAT. */
-function untaxed(
-  category: 'Z' | 'E' | 'AE' | 'K' | 'G' | 'O',
-  change: Partial<Invoice> = {},
-): Invoice {
-  const vat = { category, rate: 0 } as const;
-  const row = { ...vat, taxable: 150000n, tax: 0n };
-  return {
-    ...withTotals(withLine(SOUND_CREDIT_NOTE, 0, { vat }), {
-      vat: 0n,
-      withVat: 150000n,
-      due: 150000n,
-    }),
-    vatBreakdown: [category === 'Z' ? row : { ...row, exemption }],
-    ...change,
-  };
-}
-
-const sellerWithoutVatNumber = (): Invoice['seller'] => {
-  const { vatNumber: _, ...seller } = SOUND_INVOICE.seller;
-  return seller;
-};
 
 const SPOILT: readonly SpoiltCase[] = [
   // Sums.
@@ -647,15 +627,9 @@ const sound: readonly (readonly [string, Invoice])[] = [
   ['invoice', SOUND_INVOICE],
   ['credit note', SOUND_CREDIT_NOTE],
   ['invoice that is paid', SOUND_PAID_INVOICE],
-  ['invoice without VAT, zero rate', untaxed('Z')],
-  ['invoice without VAT, exempt', untaxed('E')],
-  ['invoice without VAT, reverse charge', untaxed('AE')],
-  ['invoice without VAT, export', untaxed('G')],
-  ['invoice outside the scope', untaxed('O', { seller: sellerWithoutVatNumber() })],
-  [
-    'invoice of a seller without VAT number',
-    untaxed('E', { seller: { ...sellerWithoutVatNumber(), taxRegistration: '732829320' } }),
-  ],
+  ...SOUND_UNTAXED_INVOICES.map(
+    (invoice) => [`invoice without VAT, ${invoice.number}`, invoice] as const,
+  ),
 ];
 
 describe('complete', () => {

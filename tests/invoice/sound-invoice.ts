@@ -1,6 +1,8 @@
+import type { VatCategory } from '../../backend/invoice/codes.ts';
 import { parseIsoDate, type IsoDate } from '../../backend/invoice/date.ts';
 import type { Invoice } from '../../backend/invoice/invoice.ts';
 import { parseDecimal, type Decimal } from '../../backend/invoice/money.ts';
+import type { Seller } from '../../backend/invoice/party.ts';
 import { SUPPLIER, BUYERS } from '../samples/world.ts';
 
 /** A day of the calendar, for tests that write it as text. */
@@ -154,3 +156,60 @@ export const SOUND_PAID_INVOICE: Invoice = {
   payment: { meansCode: '48', meansText: 'Carte bancaire' },
   totals: { ...SOUND_INVOICE.totals, prepaid: 195120n, due: 0n },
 };
+
+/** The sound seller, of a kind that has no VAT number. */
+export function sellerWithoutVatNumber(): Seller {
+  const { vatNumber: _, ...seller } = SOUND_INVOICE.seller;
+  return seller;
+}
+
+/** The credit note's one line as an invoice, moved to a VAT category in which none is charged. */
+export function untaxed(
+  category: Exclude<VatCategory, 'S'>,
+  change: Partial<Invoice> = {},
+): Invoice {
+  const vat = { category, rate: 0 } as const;
+  const code = EXEMPTION_CODES[category];
+  return {
+    ...SOUND_CREDIT_NOTE,
+    number: `UNTAXED-${category}`,
+    typeCode: '380',
+    lines: SOUND_CREDIT_NOTE.lines.map((line) => ({ ...line, vat })),
+    vatBreakdown: [
+      {
+        ...vat,
+        taxable: 150000n,
+        tax: 0n,
+        ...(code !== undefined && { exemption: { code, text: 'Sans TVA' } }),
+      },
+    ],
+    totals: { ...SOUND_CREDIT_NOTE.totals, vat: 0n, withVat: 150000n, due: 150000n },
+    ...change,
+  };
+}
+
+const EXEMPTION_CODES = {
+  Z: undefined,
+  E: 'VATEX-EU-132',
+  AE: 'VATEX-EU-AE',
+  K: 'VATEX-EU-IC',
+  G: 'VATEX-EU-G',
+  O: 'VATEX-EU-O',
+} as const;
+
+/** One sound invoice of each VAT category without VAT, and one under the small-business exemption. */
+export const SOUND_UNTAXED_INVOICES: readonly Invoice[] = [
+  untaxed('Z'),
+  untaxed('E'),
+  untaxed('AE'),
+  untaxed('K', {
+    buyer: { ...SOUND_INVOICE.buyer, vatNumber: 'FR12110002011' },
+    deliveryCountryCode: 'FR',
+  }),
+  untaxed('G'),
+  untaxed('O', { seller: sellerWithoutVatNumber() }),
+  {
+    ...untaxed('E', { seller: { ...sellerWithoutVatNumber(), taxRegistration: '732829320' } }),
+    number: 'UNTAXED-FRANCHISE',
+  },
+];

@@ -44,6 +44,8 @@ interface Running {
 async function start(config: Config, log: Log): Promise<Running> {
   const keyring = parseKeyring(config.encryptionKeys);
   const database = await openDatabase(config.database);
+  // A key that is gone must stop the start, not the first deposit.
+  await makeSecrets(keyring).checkKeyring(database.pool);
   const metrics = makeMetrics();
   const queue = await startQueue({ connectionString: database.url }, (error) =>
     log.error({ error }, 'queue'),
@@ -171,6 +173,8 @@ function portOf(server: Server): number {
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = makeLog(config.logLevel);
+  // A rejection that nobody awaited (an SDK's own slip, say) is told and must not end the work of everybody else.
+  process.on('unhandledRejection', (error) => log.error({ error }, 'unhandled rejection'));
   const running = await start(config, log);
   const environments = Object.keys(config.stripe);
   log.info({ port: running.port, workers: config.workers, environments }, 'guichet is ready');

@@ -19,11 +19,14 @@ import { makeTokens, type TokenAnswer, type Tokens } from './token.ts';
 
 /** What is asked of Chorus Pro, and the shape of a good answer. */
 export interface Question<Value> {
-  readonly kind: 'read' | 'deposit';
+  /** A `change` alters an invoice that exists: like a deposit, it is never sent twice by itself. */
+  readonly kind: 'read' | 'deposit' | 'change';
   /** What follows `/cpro/`. Every route is a POST of JSON, reads included. */
   readonly route: string;
   readonly body: Readonly<Record<string, unknown>>;
   readonly answer: z.ZodType<Value>;
+  /** What our application may lack without anybody having to look: the answer is a courtesy. */
+  readonly optional?: true;
 }
 
 /** The answer, or what went wrong. */
@@ -87,9 +90,7 @@ async function see<Value>(
 ): Promise<Seen> {
   if (!access) return { kind: 'kept_back', because: 'application_missing' };
   const { application, tokens } = access;
-  const signal = AbortSignal.timeout(
-    question.kind === 'deposit' ? limits.depositMs : limits.readMs,
-  );
+  const signal = AbortSignal.timeout(question.kind === 'read' ? limits.readMs : limits.depositMs);
   const askWith = (token: string) => post({ http, application, account, question, signal, token });
   const first = await tokenBefore(signal, tokens.current());
   if (!first.ok) return first.seen;
@@ -131,7 +132,7 @@ async function post(parts: Post): Promise<Seen> {
     },
     body,
     signal,
-    fresh: question.kind === 'deposit',
+    fresh: question.kind !== 'read',
   });
   if (end.kind !== 'answered') return { ...end, host: 'api' };
   const secrets = [token, credentials, account.password, application.clientSecret];
@@ -145,15 +146,15 @@ function judge<Value>(
   nowMs: number,
 ): CallResult<Value> {
   const fault = (what: Seen) => ({ ok: false, fault: toFault(what, route, nowMs) }) as const;
-  if (seen.kind !== 'answered' || !isSuccess(seen)) return fault(seen);
+  if (seen.kind !== 'answered' || !isSuccess(seen, route)) return fault(seen);
   const parsed = answer.safeParse(seen.body.kind === 'envelope' ? seen.body.json : undefined);
   if (!parsed.success) return fault({ ...seen, body: { kind: 'unreadable' } });
   return { ok: true, value: parsed.data, remote: seen.words };
 }
 
-function isSuccess(seen: Seen): boolean {
+function isSuccess(seen: Seen, route: string): boolean {
   return (
-    success(seen) &&
+    success(seen, route) &&
     seen.kind === 'answered' &&
     seen.body.kind === 'envelope' &&
     seen.body.code === 0

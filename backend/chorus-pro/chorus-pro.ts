@@ -1,19 +1,31 @@
 import type { DirectoryAnswer } from '../decide/decision.ts';
 import type { Destination } from '../deliver/destination.ts';
+import type { Corrections } from '../follow/corrections.ts';
 import type { TechnicalAccount } from '../settings.ts';
 import { ENVIRONMENTS, platformOf, tenantKey, type Platform, type TenantId } from '../tenant.ts';
+import { acknowledgeRejection } from './acknowledge-rejection.ts';
 import { makeCaller, type Ask, type Caller, type CallResult, type Question } from './call.ts';
+import { complete } from './complete.ts';
 import { checkConnection, type ConnectionCheck } from './connection.ts';
+import { lookUpCorrection } from './correction-look-up.ts';
 import { deposit } from './deposit.ts';
 import { findBuyer } from './directory.ts';
+import type { Examination } from './doctor-findings.ts';
+import { examine } from './doctor.ts';
+import { checkEngagement, type EngagementAnswer } from './engagements.ts';
 import { toFault, type FaultName } from './faults.ts';
 import { flowReport } from './flow-report.ts';
 import { makeGate, type Gate } from './gate.ts';
 import { makeHttp } from './http.ts';
+import { invoiceDetails } from './invoice-details.ts';
+import { invoiceLife } from './invoice-life.ts';
 import { invoiceStatus } from './invoice-status.ts';
+import { findInvoices } from './issued-invoices.ts';
 import { LIMITS, type ChorusProLimits } from './limits.ts';
 import { lookUp } from './look-up.ts';
 import { checkAddresses, type PisteApplications } from './piste.ts';
+import { recycle } from './recycle.ts';
+import { searchBuyers, type BuyerSearch, type BuyerSearchAnswer } from './structures.ts';
 
 /**
  * Chorus Pro as a destination. Comes in: a tenant and a question of ours. Goes out: one of the ends that destination.ts
@@ -23,13 +35,23 @@ import { checkAddresses, type PisteApplications } from './piste.ts';
  */
 
 /** What Chorus Pro offers. */
-export interface ChorusPro extends Destination {
+export interface ChorusPro extends Destination, Corrections {
   /** What the directory says of a buyer, and of the service in question. */
   findBuyer(
     tenant: TenantId,
     siret: string,
     serviceCode: string | undefined,
   ): Promise<DirectoryAnswer>;
+  /** Searches the directory for active public bodies, by SIRET or by a part of the name. */
+  searchBuyers(tenant: TenantId, search: BuyerSearch): Promise<BuyerSearchAnswer>;
+  /** Whether an engagement number exists, as far as anybody can say. */
+  checkEngagement(
+    tenant: TenantId,
+    siret: string,
+    engagementNumber: string,
+  ): Promise<EngagementAnswer>;
+  /** Examines the connection step by step; `supplierIdentifier` is the SIRET that the invoices bear. */
+  examine(tenant: TenantId, supplierIdentifier: string | undefined): Promise<Examination>;
   /** Tries the merchant's technical account without changing anything. */
   checkConnection(tenant: TenantId): Promise<ConnectionCheck>;
   /** Ends all connections; calls under way end as lost. */
@@ -84,9 +106,29 @@ export function makeChorusPro(config: ChorusProConfig): ChorusPro {
     invoiceStatus: (tenant, flowNumber, invoiceNumber) =>
       invoiceStatus(askFor(tenant), flowNumber, invoiceNumber),
     findBuyer: (tenant, siret, serviceCode) => findBuyer(askFor(tenant), siret, serviceCode, now()),
+    searchBuyers: (tenant, search) => searchBuyers(askFor(tenant), search),
+    checkEngagement: (tenant, siret, engagementNumber) =>
+      checkEngagement(askFor(tenant), siret, engagementNumber),
+    examine: (tenant, supplierIdentifier) =>
+      examine(askFor(tenant), {
+        nowMs: now(),
+        ...(supplierIdentifier === undefined ? {} : { supplierIdentifier }),
+      }),
     checkConnection: (tenant) => checkConnection(askFor(tenant)),
+    invoiceLife: (tenant, remoteId) => invoiceLife(askFor(tenant), remoteId),
+    findInvoices: (tenant, asked) => findInvoices(askFor(tenant), asked),
+    invoiceDetails: (tenant, remoteId) => invoiceDetails(askFor(tenant), remoteId),
+    complete: (tenant, completion) => complete(askFor(tenant), completion),
+    recycle: (tenant, rerouting) => recycle(askFor(tenant), rerouting),
+    acknowledgeRejection: (tenant, remoteId) => acknowledgeRejection(askFor(tenant), remoteId),
+    lookUpCorrection: (tenant, sent) => lookUpCorrection(askFor(tenant), sent),
     close: () => http.close(),
   };
+}
+
+/** Our application may not use the route. */
+function isUnauthorized(result: CallResult<unknown>): boolean {
+  return !result.ok && result.fault.row.read.reason === 'application_not_authorized';
 }
 
 interface AskParts {
@@ -147,7 +189,7 @@ function toLine({
     kind: question.kind,
     tookMs,
     end: result.ok ? 'answered' : result.fault.row.name,
-    alert: !result.ok && result.fault.row.alert,
+    alert: !result.ok && result.fault.row.alert && !(question.optional && isUnauthorized(result)),
     ...(httpStatus === undefined ? {} : { httpStatus }),
     ...(code === undefined ? {} : { code }),
     ...(correlationId === undefined ? {} : { correlationId }),

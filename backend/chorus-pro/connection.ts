@@ -18,7 +18,8 @@ interface SupplierStructure {
 export type ConnectionCheck =
   | {
       readonly kind: 'working';
-      /** Empty when our application may not ask for them. */
+      /** False when our application may not ask for them. */
+      readonly structuresRead: boolean;
       readonly structures: readonly SupplierStructure[];
       /** The technical account's password must be renewed before this instant (every 424 days). */
       readonly passwordExpiresAt?: string;
@@ -50,6 +51,7 @@ export async function checkConnection(ask: Ask): Promise<ConnectionCheck> {
     route: 'transverses/v1/recuperer/structures/actives/fournisseur',
     body: {},
     answer: ownStructures,
+    optional: true,
   });
   if (own.ok) return working(ask, own.value.listeStructures.map(toStructure), own.remote);
   if (isAbsent(own.fault)) return working(ask, [], own.fault.remote);
@@ -60,7 +62,8 @@ export async function checkConnection(ask: Ask): Promise<ConnectionCheck> {
     body: {},
     answer: z.object({}),
   });
-  return rates.ok ? working(ask, [], rates.remote) : failing(rates.fault);
+  if (!rates.ok) return failing(rates.fault);
+  return { kind: 'working', structuresRead: false, structures: [], remote: rates.remote };
 }
 
 async function working(
@@ -71,6 +74,7 @@ async function working(
   const passwordExpiresAt = await readPasswordExpiry(ask, structures[0]);
   return {
     kind: 'working',
+    structuresRead: true,
     structures,
     ...(passwordExpiresAt === undefined ? {} : { passwordExpiresAt }),
     remote,

@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import type { BuyerDemands, BuyerService, DirectoryAnswer } from '../decide/decision.ts';
+import type { BuyerAddress, BuyerDemands, DirectoryAnswer } from '../decide/decision.ts';
 import { reason } from '../invoice/reason.ts';
 import type { Ask } from './call.ts';
-import { isAbsent, type Fault } from './faults.ts';
-import { flag, identifier, list, optionalText, paging } from './lenient.ts';
+import type { Fault } from './faults.ts';
+import { flag, optionalText } from './lenient.ts';
+import { readServices, toService, type Service } from './services.ts';
+import { findStructure, isActive, type Structure } from './structures.ts';
 
 /**
  * Chorus Pro's directory of public bodies (*structures*): who the buyer is, what it demands on every invoice, and its
@@ -11,23 +13,19 @@ import { flag, identifier, list, optionalText, paging } from './lenient.ts';
  * Missing flags mean no demand; a list that could not be read whole never means that a service does not exist.
  */
 
-const SERVICES_PER_PAGE = 1_000;
-
-/** The State alone has some thousand services; more than this many pages are not read. */
-const SERVICE_PAGES_MAX = 20;
-
-const structure = z.object({
-  idStructureCPP: identifier,
-  identifiantStructure: optionalText,
-  designationStructure: optionalText,
-  statut: optionalText,
-});
-
-const structures = z.object({ listeStructures: list(structure) });
-
 const details = z.object({
   informationGenerales: z
     .object({ structurePriveePublique: optionalText, raisonSocialeStructure: optionalText })
+    .nullish(),
+  adressePostaleDuSiege: z
+    .object({
+      adresse: optionalText,
+      complementAdresse1: optionalText,
+      complementAdresse2: optionalText,
+      codePostal: optionalText,
+      ville: optionalText,
+      pays: optionalText,
+    })
     .nullish(),
   // Absent flags mean no demand; absent as a whole, nothing is known.
   parametres: z.object({
@@ -37,17 +35,6 @@ const details = z.object({
     statutMiseEnPaiementNestPasRemonte: flag,
   }),
 });
-
-const service = z.object({
-  idService: identifier.nullish(),
-  codeService: optionalText,
-  libelleService: optionalText,
-  estActif: z.boolean().nullish(),
-  statutService: optionalText,
-});
-type Service = z.output<typeof service>;
-
-const services = z.object({ listeServices: list(service), parametresRetour: paging });
 
 const serviceDetails = z.object({ parametres: z.object({ numeroEngagement: flag }).nullish() });
 
@@ -62,12 +49,12 @@ export async function findBuyer(
   serviceCode: string | undefined,
   nowMs: number,
 ): Promise<DirectoryAnswer> {
-  const buyer = await findStructure(ask, siret);
+  const buyer = await findExact(ask, siret);
   if (!buyer.ok) return buyer.answer;
   const idStructure = buyer.value.idStructureCPP;
   const demands = await readDemands(ask, idStructure);
   if (!demands.ok) return demands.answer;
-  const listed = await readServices(ask, idStructure, serviceCode);
+  const listed = await listServices(ask, idStructure, serviceCode);
   if (!listed.ok) return listed.answer;
   const asked = listed.value.find(({ codeService }) => codeService === serviceCode);
   const demand = await readServiceDemand(ask, idStructure, asked?.idService ?? undefined);
@@ -78,24 +65,20 @@ export async function findBuyer(
       siret,
       name: buyer.value.designationStructure ?? demands.value.name ?? siret,
       active: isActive(buyer.value.statut),
+      ...(demands.value.address === undefined ? {} : { address: demands.value.address }),
       ...demands.value.flags,
-      services: listed.value.flatMap((each) => toService(each, asked, demand.value)),
+      services: listed.value.flatMap((each) =>
+        toService(each, each === asked ? demand.value : undefined),
+      ),
       readAt: new Date(nowMs).toISOString(),
     },
   };
 }
 
-async function findStructure(ask: Ask, siret: string): Promise<Step<z.output<typeof structure>>> {
-  const result = await ask({
-    kind: 'read',
-    route: 'structures/v1/rechercher',
-    body: { structure: { identifiantStructure: siret, typeIdentifiantStructure: 'SIRET' } },
-    answer: structures,
-  });
-  if (!result.ok) return isAbsent(result.fault) ? unknownSiret : unavailable(result.fault);
-  const exact = result.value.listeStructures.filter((each) => each.identifiantStructure === siret);
-  const found = exact.find(({ statut }) => isActive(statut)) ?? exact[0];
-  return found ? { ok: true, value: found } : unknownSiret;
+async function findExact(ask: Ask, siret: string): Promise<Step<Structure>> {
+  const found = await findStructure(ask, siret);
+  if (!found.ok) return unavailable(found.fault);
+  return found.value ? { ok: true, value: found.value } : unknownSiret;
 }
 
 type DemandFlags = Pick<
@@ -103,10 +86,13 @@ type DemandFlags = Pick<
   'serviceRequired' | 'engagementRequired' | 'serviceOrEngagementRequired' | 'reportsPayment'
 >;
 
-async function readDemands(
-  ask: Ask,
-  idStructureCPP: number,
-): Promise<Step<{ readonly flags: DemandFlags; readonly name: string | undefined }>> {
+interface Demands {
+  readonly flags: DemandFlags;
+  readonly name: string | undefined;
+  readonly address: BuyerAddress | undefined;
+}
+
+async function readDemands(ask: Ask, idStructureCPP: number): Promise<Step<Demands>> {
   const result = await ask({
     kind: 'read',
     route: 'structures/v1/consulter',
@@ -123,36 +109,39 @@ async function readDemands(
     serviceOrEngagementRequired: parametres.gestionNumeroEJOuCodeService,
     reportsPayment: !parametres.statutMiseEnPaiementNestPasRemonte,
   };
-  return { ok: true, value: { flags, name: general?.raisonSocialeStructure } };
+  const address = toAddress(result.value.adressePostaleDuSiege);
+  return { ok: true, value: { flags, name: general?.raisonSocialeStructure, address } };
 }
 
-async function readServices(
+/** Undefined when it would hold nothing but a country. */
+function toAddress(
+  given: z.output<typeof details>['adressePostaleDuSiege'],
+): BuyerAddress | undefined {
+  if (!given) return undefined;
+  const { codePostal: postalCode, ville: city, pays: countryCode } = given;
+  const lines = [given.adresse, given.complementAdresse1, given.complementAdresse2].filter(
+    (line) => line !== undefined,
+  );
+  if (lines.length === 0 && postalCode === undefined && city === undefined) return undefined;
+  return {
+    lines,
+    ...(postalCode === undefined ? {} : { postalCode }),
+    ...(city === undefined ? {} : { city }),
+    ...(countryCode === undefined ? {} : { countryCode }),
+  };
+}
+
+/** A list that could not be read whole is good enough when the service in question is in what was read. */
+async function listServices(
   ask: Ask,
   idStructure: number,
   serviceCode: string | undefined,
 ): Promise<Step<readonly Service[]>> {
-  const read: Service[] = [];
-  for (let page = 1; page <= SERVICE_PAGES_MAX; page += 1) {
-    const result = await ask({
-      kind: 'read',
-      route: 'structures/v1/rechercher/services',
-      body: {
-        idStructure,
-        parametresRechercherServicesStructure: {
-          pageResultatDemandee: page,
-          nbResultatsParPage: SERVICES_PER_PAGE,
-        },
-      },
-      answer: services,
-    });
-    if (!result.ok)
-      return isAbsent(result.fault) ? { ok: true, value: read } : unavailable(result.fault);
-    read.push(...result.value.listeServices);
-    if (page >= (result.value.parametresRetour ?? 1)) return { ok: true, value: read };
-  }
-  const isThere = read.some(({ codeService }) => codeService === serviceCode);
-  if (serviceCode === undefined || isThere) return { ok: true, value: read };
-  return withoutAnswer({ fault: 'too_many_services', servicesRead: String(read.length) });
+  const read = await readServices(ask, idStructure);
+  if (!read.ok) return unavailable(read.fault);
+  const isThere = read.value.some(({ codeService }) => codeService === serviceCode);
+  if (read.complete || serviceCode === undefined || isThere) return { ok: true, value: read.value };
+  return withoutAnswer({ fault: 'too_many_services', servicesRead: String(read.value.length) });
 }
 
 async function readServiceDemand(
@@ -169,28 +158,6 @@ async function readServiceDemand(
   });
   if (!result.ok) return unavailable(result.fault);
   return { ok: true, value: result.value.parametres?.numeroEngagement ?? false };
-}
-
-function toService(
-  each: Service,
-  asked: Service | undefined,
-  engagementRequired: boolean | undefined,
-): readonly BuyerService[] {
-  const { codeService: code, libelleService } = each;
-  if (code === undefined) return [];
-  return [
-    {
-      code,
-      label: libelleService ?? code,
-      active: each.estActif ?? isActive(each.statutService),
-      ...(each === asked && engagementRequired !== undefined ? { engagementRequired } : {}),
-    },
-  ];
-}
-
-/** A search's filter says `INACTIF`, its answer `INACTIVE`; what says neither is taken to be active. */
-function isActive(status: string | undefined): boolean {
-  return status !== 'INACTIVE' && status !== 'INACTIF';
 }
 
 const unknownSiret = { ok: false, answer: { kind: 'unknown_siret' } } as const;

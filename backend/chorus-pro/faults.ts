@@ -1,4 +1,5 @@
 import type { DepositAnswer, RemoteWords } from '../deliver/destination.ts';
+import type { CorrectionAnswer } from '../follow/corrections.ts';
 import { reason, type Reason, type ReasonCode } from '../invoice/reason.ts';
 import { RETRY_AFTER_MS_MAX } from './limits.ts';
 import * as saw from './seen.ts';
@@ -6,16 +7,23 @@ import type { Seen, Sight } from './seen.ts';
 
 /**
  * The one table that says what every answer but success means. Comes in: what was seen. Goes out: the row that it falls
- * under, and from the row the end of a deposit or of a read. Rows are tried in order; the last one takes what nobody
- * knows: uncertain for a deposit, not now for a read, and somebody is told. A deposit is called refused or not now only
- * where it was certainly not taken.
+ * under, and from the row the end of a deposit, of a change to an invoice, or of a read. Rows are tried in order; the
+ * last one takes what nobody knows: uncertain for a deposit or a change, not now for a read, and somebody is told. A
+ * deposit or a change is called refused or not now only where it was certainly not taken.
  */
 
 interface End<Kind> {
   readonly end: Kind;
   readonly reason: ReasonCode;
   /** What the reason is about, in domain words. */
-  readonly at: 'settings.technicalAccount' | 'piste.application' | 'chorusPro' | 'document';
+  readonly at:
+    | 'settings.technicalAccount'
+    | 'piste.application'
+    | 'chorusPro'
+    | 'document'
+    | 'action'
+    | 'action.attachments'
+    | 'invoice.status';
 }
 
 /** One kind of answer and what it means. */
@@ -23,6 +31,8 @@ export interface FaultRow {
   readonly name: string;
   readonly seen: Sight;
   readonly deposit: End<'refused' | 'not_now' | 'uncertain'>;
+  /** How a change to an invoice ends; as a deposit does, in an action's words, unless given. */
+  readonly change?: End<'refused' | 'not_now' | 'uncertain'>;
   readonly read: End<'not_now' | 'absent'>;
   /** Whether the platform itself is in trouble, which counts against its breaker. */
   readonly trouble: boolean;
@@ -52,6 +62,8 @@ const blocked = <E extends object>(end: E) =>
 const quiet = { trouble: false, alert: false } as const;
 const trouble = { trouble: true, alert: false } as const;
 const alert = { trouble: false, alert: true } as const;
+
+const notADeposit = saw.noneOf(saw.onRoute('factures/v1/deposer/flux'));
 
 /** Every fault, in the order in which they are tried. */
 export const FAULTS = [
@@ -122,6 +134,18 @@ export const FAULTS = [
   // Chorus Pro itself. A 5xx may come after the deposit was taken.
   { name: 'server_error', seen: saw.serverError, ...unknown, ...trouble },
   {
+    // `ajouter/fichier` alone has this meaning of 20003 (a client of the annex; the label is not known).
+    name: 'attachment_too_large',
+    seen: saw.allOf(
+      saw.onRoute('transverses/v1/ajouter/fichier'),
+      saw.anyOf(saw.status(413), saw.code(20003)),
+    ),
+    deposit: uncertain,
+    change: refused({ reason: 'attachment_too_large', at: 'action.attachments' }),
+    read: notNow(ours),
+    ...quiet,
+  },
+  {
     name: 'document_too_large',
     seen: saw.anyOf(saw.status(413), saw.label('GDP_MSG_11.022')),
     deposit: refused(tooLarge),
@@ -157,6 +181,31 @@ export const FAULTS = [
     read: absent,
     ...quiet,
   },
+  {
+    name: 'invoice_not_found',
+    seen: saw.allOf(notADeposit, saw.label('GDP_MSG_11.008')),
+    deposit: uncertain,
+    change: refused({ reason: 'invoice_not_at_chorus_pro', at: 'action' }),
+    read: absent,
+    ...quiet,
+  },
+  {
+    name: 'no_rights',
+    seen: saw.allOf(notADeposit, saw.label('GDP_MSG_11.005')),
+    deposit: uncertain,
+    change: refused({ ...account, reason: 'account_lacks_rights' }),
+    read: notNow({ ...account, reason: 'account_lacks_rights' }),
+    ...quiet,
+  },
+  {
+    // Somebody was faster, on the portal perhaps: the invoice is no longer in the status that the action is for.
+    name: 'status_not_allowed',
+    seen: saw.allOf(notADeposit, saw.label('GDP_MSG_11.033', 'GDP_MSG_11.001')),
+    deposit: uncertain,
+    change: refused({ reason: 'action_not_possible', at: 'invoice.status' }),
+    read: notNow(ours),
+    ...quiet,
+  },
   // What nobody knows, in three rows so that the log tells them apart.
   {
     name: 'business_code_unknown',
@@ -182,7 +231,7 @@ export interface Fault {
 
 /** Classifies what was seen on a route at an instant (for a `Retry-After` that is a date). */
 export function toFault(seen: Seen, route: string, nowMs: number): Fault {
-  const row = FAULTS.find((candidate) => candidate.seen(seen));
+  const row = FAULTS.find((candidate) => candidate.seen(seen, route));
   if (!row) throw new Error('the last row takes anything');
   const remote = seen.kind === 'answered' ? seen.words : {};
   const retryAfterMs =
@@ -213,6 +262,24 @@ export function toDepositEnd(fault: Fault): Exclude<DepositAnswer, { kind: 'acce
   const { end, reason: code, at } = fault.row.deposit;
   const why = { reason: reason(code, at, fault.params), remote: fault.remote };
   return end === 'not_now' ? { kind: end, ...why, ...waitOf(fault) } : { kind: end, ...why };
+}
+
+/** What a deposit's reasons are called when an action on an invoice meets the same fault. */
+const IN_AN_ACTION_S_WORDS: Readonly<Partial<Record<ReasonCode, ReasonCode>>> = {
+  deposit_refused: 'action_refused',
+  deposit_uncertain: 'action_uncertain',
+  document_too_large: 'action_refused',
+};
+
+/** How a change to an invoice ended that was not accepted. */
+export function toChangeEnd(fault: Fault): Exclude<CorrectionAnswer, { kind: 'accepted' }> {
+  const { row, params, remote } = fault;
+  const { end, reason: code, at } = row.change ?? row.deposit;
+  const own = IN_AN_ACTION_S_WORDS[code];
+  const why = own ? reason(own, 'action', params) : reason(code, at, params);
+  if (end === 'refused') return { kind: end, reasons: [why], remote };
+  if (end === 'not_now') return { kind: end, reason: why, remote, ...waitOf(fault) };
+  return { kind: end, reason: why, remote };
 }
 
 /** The end of a read that cannot be answered now. */

@@ -52,3 +52,9 @@ export const paging = z
   .object({ pages: identifier.nullish() })
   .nullish()
   .transform((value) => value?.pages ?? undefined);
+
+/** How much a search found (`parametresRetour`); undefined where it does not say. */
+export const counters = z
+  .object({ pages: identifier.nullish(), total: identifier.nullish() })
+  .nullish()
+  .transform((value) => ({ pages: value?.pages ?? undefined, total: value?.total ?? undefined }));

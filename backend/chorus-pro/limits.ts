@@ -15,7 +15,7 @@ export interface ChorusProLimits {
   readonly tokenMs: number;
   /** A question, its token and a second try with a fresh token included. */
   readonly readMs: number;
-  /** A deposit, its token and a second try with a fresh token included. */
+  /** A deposit or a change, its token and a second try with a fresh token included. */
   readonly depositMs: number;
   /** How long a call waits behind the other calls of its technical account before it gives up, unsent. */
   readonly queueWaitMs: number;
@@ -49,6 +49,30 @@ export const LIMITS: ChorusProLimits = {
 
 /** A PDF that `deposer/flux` is known to take (AIFE, Swagger "Factures": 10 MB per file). */
 export const DOCUMENT_BYTES_MAX = 10 * 1024 * 1024;
+
+/** BT-13, *numéro d'engagement* (AIFE, API annex: numeroBonCommande). */
+export const ENGAGEMENT_CHARACTERS_MAX = 50;
+
+/** BT-10, *code service* (AIFE, API annex: codeServiceExecutant). */
+export const SERVICE_CODE_CHARACTERS_MAX = 100;
+
+/** The supplier's comment on a completion or a recycling (AIFE, API annex: commentaire). */
+export const COMMENT_CHARACTERS_MAX = 2_000;
+
+/** A file that `ajouter/fichier` takes: 10 MB. */
+export const ATTACHMENT_BYTES_MAX = DOCUMENT_BYTES_MAX;
+
+/** A whole dossier: 120 MB, what is already there included, of which this is the most that Guichet adds. */
+export const ATTACHMENTS_BYTES_MAX = 110 * 1024 * 1024;
+
+/** Files in one completion; Guichet's own. */
+export const ATTACHMENTS_MAX = 20;
+
+/** A file's name with its extension (AIFE, API annex: pieceJointeNom). */
+export const ATTACHMENT_NAME_CHARACTERS_MAX = 50;
+
+/** What the buyer reads beside a file (AIFE, API annex: designation). */
+export const ATTACHMENT_TITLE_CHARACTERS_MAX = 100;
 
 /** A longer `Retry-After` is cut: somebody should have looked by then. */
 export const RETRY_AFTER_MS_MAX = 60 * 60 * 1_000;

@@ -18,20 +18,32 @@ export type Seen =
     }
   | (ReadAnswer & { readonly host: Host });
 
-/** Whether what was seen is of one kind. */
-export type Sight = (seen: Seen) => boolean;
+/** Whether what was seen on a route is of one kind. */
+export type Sight = (seen: Seen, route: string) => boolean;
 
 /** All of these. */
 export const allOf =
   (...sights: readonly Sight[]): Sight =>
-  (seen) =>
-    sights.every((sight) => sight(seen));
+  (seen, route) =>
+    sights.every((sight) => sight(seen, route));
 
 /** Any of these. */
 export const anyOf =
   (...sights: readonly Sight[]): Sight =>
-  (seen) =>
-    sights.some((sight) => sight(seen));
+  (seen, route) =>
+    sights.some((sight) => sight(seen, route));
+
+/** None of these. */
+export const noneOf =
+  (...sights: readonly Sight[]): Sight =>
+  (seen, route) =>
+    !sights.some((sight) => sight(seen, route));
+
+/** Asked on this route: codes are local to a route, and so are some meanings. */
+export const onRoute =
+  (route: string): Sight =>
+  (_seen, asked) =>
+    asked === route;
 
 /** We kept the call back. */
 export const keptBack =
@@ -67,14 +79,22 @@ export const body =
   (seen) =>
     seen.kind === 'answered' && seen.body.kind === kind;
 
-/** A business error whose label bears this code. */
-export const label = (labelCode: string): Sight =>
+/** A business error whose label bears one of these codes. */
+export const label = (...labelCodes: readonly string[]): Sight =>
   allOf(
     success,
     (seen) =>
       seen.kind === 'answered' &&
       seen.body.kind === 'envelope' &&
-      seen.body.labelCode === labelCode,
+      labelCodes.includes(seen.body.labelCode ?? ''),
+  );
+
+/** A business error with this `codeRetour`, which means something on its own route only. */
+export const code = (codeRetour: number): Sight =>
+  allOf(
+    success,
+    (seen) =>
+      seen.kind === 'answered' && seen.body.kind === 'envelope' && seen.body.code === codeRetour,
   );
 
 /** The gateway asks for a token. */

@@ -102,6 +102,7 @@ export const EN: Wording = {
     },
   },
   places: [
+    [/^action\.comment/, 'the comment'],
     [/^invoice\.lines\[\d+\]\.description$/, 'the description of line {line}'],
     [/^invoice\.lines\[\d+\]\.name$/, 'the description of line {line}'],
     [/^invoice\.lines\[\d+\]\.allowances/, 'the name of a discount on line {line}'],

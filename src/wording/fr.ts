@@ -102,6 +102,7 @@ export const FR: Wording = {
     },
   },
   places: [
+    [/^action\.comment/, 'le commentaire'],
     [/^invoice\.lines\[\d+\]\.description$/, 'la description de la ligne {line}'],
     [/^invoice\.lines\[\d+\]\.name$/, 'la description de la ligne {line}'],
     [/^invoice\.lines\[\d+\]\.allowances/, 'le nom d’une remise de la ligne {line}'],

@@ -659,6 +659,94 @@ export const REASONS_EN = {
     remedy:
       'In Stripe, issue a credit note for this invoice, then a new invoice with a new number. The rejected number cannot be used again.',
   },
+  // The supplier's own actions on an invoice that exists at Chorus Pro, and its searches there.
+  action_refused: {
+    title: 'Chorus Pro refused the action',
+    explanation: `Chorus Pro did not carry it out, so the invoice stands where it stood.${FOR_SUPPORT}`,
+    remedy:
+      'Read Chorus Pro’s words above, correct what they name and try again. If they say nothing useful, write to Guichet’s support with the invoice number.',
+  },
+  action_uncertain: {
+    title: 'It is not certain yet whether the action went through',
+    explanation: `The connection broke before Chorus Pro answered.${FOR_SUPPORT}`,
+    remedy:
+      'Nothing to do: Guichet looks the invoice up at Chorus Pro first, and says then whether the action went through.',
+  },
+  action_not_possible: {
+    title: 'The invoice can no longer be changed this way',
+    explanation: `Its status at Chorus Pro does not allow this action. Somebody may have acted on it in the meantime, on the portal perhaps.${FOR_SUPPORT}`,
+    remedy: 'Refresh the page: it shows the present status, and the action that it allows.',
+  },
+  account_lacks_rights: {
+    title: 'The technical account may not do this',
+    explanation: `Chorus Pro says that the technical account (compte technique) has no right on this invoice or company.${FOR_SUPPORT}`,
+    remedy:
+      'Ask your company’s main manager (gestionnaire principal) in Chorus Pro to attach the technical account to the company that issued the invoice.',
+  },
+  invoice_not_at_chorus_pro: {
+    title: 'Chorus Pro does not know this invoice',
+    explanation: `Chorus Pro answered that no invoice has this identifier.${FOR_SUPPORT}`,
+    remedy: 'Nothing to do on your side: Guichet’s support has been told and will look into it.',
+  },
+  nothing_to_add: {
+    title: 'There is neither a comment nor a file',
+    explanation:
+      'The buyer is waiting for something that is missing: an answer needs a comment, a file, or both.',
+    remedy: 'Write a comment or add the file that the buyer asked for, then send it again.',
+  },
+  too_many_attachments: {
+    title: 'There are too many files',
+    explanation: '{found} files were chosen; Guichet sends at most {limit} at a time.',
+    remedy: 'Put several documents into one PDF, or into one ZIP, then send it again.',
+  },
+  attachment_empty: {
+    title: 'A file is empty',
+    explanation: '“{name}” contains nothing.',
+    remedy: 'Choose the file again; if it stays empty, export it again from where it comes from.',
+  },
+  attachment_name_too_long: {
+    title: 'The name of a file is too long',
+    explanation:
+      '“{name}” has {found} characters with its extension; Chorus Pro takes at most {limit}.',
+    remedy: 'Rename the file, for example to “{suggestion}”, then send it again.',
+  },
+  attachment_name_unsuitable: {
+    title: 'The name of a file cannot be used',
+    explanation:
+      '“{name}” holds characters that a file name should not have, or two files bear the same name.',
+    remedy: 'Rename the file, for example to “{suggestion}”, then send it again.',
+  },
+  attachment_type_not_accepted: {
+    title: 'Chorus Pro does not take this type of file',
+    explanation: '“{name}” has the extension “{extension}”, which is not on Chorus Pro’s list.',
+    remedy:
+      'Save the document as PDF and choose it again. Chorus Pro also takes images (JPG, PNG, TIFF), office documents and ZIP.',
+  },
+  attachment_too_large: {
+    title: 'A file is too large',
+    explanation: `[[“{name}” has {megabytes} MB; ]]Chorus Pro takes at most 10 MB a file.${FOR_SUPPORT}`,
+    remedy:
+      'Make the file smaller (scan at 200 dpi, or split it into several files), then send it again.',
+  },
+  attachments_too_large: {
+    title: 'The files are too large together',
+    explanation:
+      'They have {megabytes} MB in all; Chorus Pro takes at most {limit} MB for one invoice.',
+    remedy:
+      'Leave out what the buyer did not ask for, or make the files smaller, then send them again.',
+  },
+  engagement_number_unknown: {
+    title: 'Chorus Pro does not know this engagement number',
+    explanation:
+      'The State’s list of engagements does not hold “{engagementNumber}” (numéro d’engagement) for this buyer.',
+    remedy:
+      'Compare it with the purchase order; correct it in the metadata key engagement_number in Stripe, or ask the buyer for it.',
+  },
+  search_too_short: {
+    title: 'Type a little more',
+    explanation: 'A search in the directory needs at least {limit} letters; {found} were typed.',
+    remedy: 'Type more of the name, or the 14 digits of the SIRET.',
+  },
   merchant_left: {
     title: 'The app was uninstalled',
     explanation:

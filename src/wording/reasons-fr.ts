@@ -677,6 +677,97 @@ export const REASONS_FR = {
     remedy:
       'Dans Stripe, émettez un avoir pour cette facture, puis une nouvelle facture sous un nouveau numéro. Le numéro rejeté ne peut pas resservir.',
   },
+  // The supplier's own actions on an invoice that exists at Chorus Pro, and its searches there.
+  action_refused: {
+    title: 'Chorus Pro a refusé l’action',
+    explanation: `Chorus Pro ne l’a pas exécutée : la facture est restée où elle en était.${FOR_SUPPORT}`,
+    remedy:
+      'Lisez la réponse de Chorus Pro ci-dessus, corrigez ce qu’elle désigne et recommencez. Si elle n’aide pas, écrivez à l’assistance de Guichet en indiquant le numéro de facture.',
+  },
+  action_uncertain: {
+    title: 'Il n’est pas encore certain que l’action ait abouti',
+    explanation: `La connexion s’est interrompue avant la réponse de Chorus Pro.${FOR_SUPPORT}`,
+    remedy:
+      'Rien à faire : Guichet recherche d’abord la facture dans Chorus Pro, puis indique si l’action a abouti.',
+  },
+  action_not_possible: {
+    title: 'La facture ne peut plus être modifiée ainsi',
+    explanation: `Son statut dans Chorus Pro ne permet pas cette action. Quelqu’un est peut-être intervenu entre-temps, par exemple sur le portail.${FOR_SUPPORT}`,
+    remedy: 'Actualisez la page : elle montre le statut actuel et l’action qu’il permet.',
+  },
+  account_lacks_rights: {
+    title: 'Le compte technique n’a pas ce droit',
+    explanation: `Chorus Pro indique que le compte technique n’a aucun droit sur cette facture ou cette entreprise.${FOR_SUPPORT}`,
+    remedy:
+      'Demandez au gestionnaire principal de votre entreprise dans Chorus Pro de rattacher le compte technique à l’entreprise qui a émis la facture.',
+  },
+  invoice_not_at_chorus_pro: {
+    title: 'Chorus Pro ne connaît pas cette facture',
+    explanation: `Chorus Pro a répondu qu’aucune facture ne porte cet identifiant.${FOR_SUPPORT}`,
+    remedy: 'Rien à faire de votre côté : l’assistance de Guichet est prévenue et s’en occupe.',
+  },
+  nothing_to_add: {
+    title: 'Il n’y a ni commentaire ni fichier',
+    explanation:
+      'L’acheteur attend ce qui manque : la réponse doit contenir un commentaire, un fichier ou les deux.',
+    remedy: 'Écrivez un commentaire ou ajoutez le fichier demandé, puis renvoyez la réponse.',
+  },
+  too_many_attachments: {
+    title: 'Il y a trop de fichiers',
+    explanation: '{found} fichiers ont été choisis ; Guichet en envoie au plus {limit} à la fois.',
+    remedy:
+      'Réunissez plusieurs documents dans un seul PDF ou un seul ZIP, puis renvoyez la réponse.',
+  },
+  attachment_empty: {
+    title: 'Un fichier est vide',
+    explanation: '« {name} » ne contient rien.',
+    remedy:
+      'Choisissez de nouveau le fichier ; s’il reste vide, exportez-le encore une fois depuis son logiciel d’origine.',
+  },
+  attachment_name_too_long: {
+    title: 'Le nom d’un fichier est trop long',
+    explanation:
+      '« {name} » compte {found} caractères avec son extension ; Chorus Pro en accepte au plus {limit}.',
+    remedy: 'Renommez le fichier, par exemple en « {suggestion} », puis renvoyez la réponse.',
+  },
+  attachment_name_unsuitable: {
+    title: 'Le nom d’un fichier ne convient pas',
+    explanation:
+      '« {name} » contient des caractères qu’un nom de fichier ne devrait pas avoir, ou deux fichiers portent le même nom.',
+    remedy: 'Renommez le fichier, par exemple en « {suggestion} », puis renvoyez la réponse.',
+  },
+  attachment_type_not_accepted: {
+    title: 'Chorus Pro n’accepte pas ce type de fichier',
+    explanation: '« {name} » porte l’extension « {extension} », absente de la liste de Chorus Pro.',
+    remedy:
+      'Enregistrez le document en PDF et choisissez-le de nouveau. Chorus Pro accepte aussi les images (JPG, PNG, TIFF), les documents bureautiques et les ZIP.',
+  },
+  attachment_too_large: {
+    title: 'Un fichier est trop volumineux',
+    explanation: `[[« {name} » pèse {megabytes} Mo ; ]]Chorus Pro accepte au plus 10 Mo par fichier.${FOR_SUPPORT}`,
+    remedy:
+      'Réduisez le fichier (numérisez en 200 ppp, ou divisez-le en plusieurs fichiers), puis renvoyez la réponse.',
+  },
+  attachments_too_large: {
+    title: 'Les fichiers sont trop volumineux ensemble',
+    explanation:
+      'Ils pèsent {megabytes} Mo en tout ; Chorus Pro accepte au plus {limit} Mo pour une facture.',
+    remedy:
+      'Retirez ce que l’acheteur n’a pas demandé, ou réduisez les fichiers, puis renvoyez-les.',
+  },
+  engagement_number_unknown: {
+    title: 'Chorus Pro ne connaît pas ce numéro d’engagement',
+    explanation:
+      'La liste des engagements de l’État ne contient pas « {engagementNumber} » pour cet acheteur.',
+    remedy:
+      'Comparez-le au bon de commande ; corrigez-le dans la métadonnée engagement_number de Stripe, ou demandez-le à l’acheteur.',
+  },
+  search_too_short: {
+    title: 'Saisissez quelques lettres de plus',
+    explanation:
+      'Une recherche dans l’annuaire demande au moins {limit} lettres ; {found} ont été saisies.',
+    remedy: 'Complétez le nom, ou saisissez les 14 chiffres du SIRET.',
+  },
   merchant_left: {
     title: 'L’application a été désinstallée',
     explanation:

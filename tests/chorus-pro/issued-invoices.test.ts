@@ -110,7 +110,12 @@ describe('looking a deposit up', () => {
     );
     expect(answer).toMatchObject({ kind: 'found' });
     expect(piste.requests.map(({ json }) => json['rechercheFactureParFournisseur'])).toEqual(
-      [1, 2, 3].map((page) => ({ pageResultatDemandee: page, nbResultatsParPage: 100 })),
+      [1, 2, 3].map((page) => ({
+        pageResultatDemandee: page,
+        nbResultatsParPage: 100,
+        triColonne: 'NumeroFacture',
+        triSens: 'Ascendant',
+      })),
     );
   });
 

@@ -93,7 +93,15 @@ describe('the params that the stations pass', () => {
   /** Codes that a file gives by a variable; a new such place must be added here. */
   const BY_VARIABLE: Readonly<Record<string, readonly ReasonCode[]>> = {
     'chorus-pro/directory.ts': ['technical_account_refused', 'application_not_authorized'],
-    'chorus-pro/faults.ts': ['chorus_pro_unavailable', 'deposit_uncertain', 'internal_error'],
+    'chorus-pro/faults.ts': [
+      'chorus_pro_unavailable',
+      'deposit_uncertain',
+      'internal_error',
+      'action_refused',
+      'action_uncertain',
+      'action_not_possible',
+    ],
+    'chorus-pro/recycle.ts': ['service_code_too_long', 'engagement_number_too_long'],
     'decide/check-buyer.ts': [
       'service_code_reserved',
       'service_code_unknown',
@@ -162,6 +170,11 @@ describe('the params that the stations pass', () => {
       'document_too_large',
       'directory_unavailable',
       'internal_error',
+      'action_refused',
+      'action_uncertain',
+      'action_not_possible',
+      'account_lacks_rights',
+      'invoice_not_at_chorus_pro',
     ] as const;
     for (const code of codes) {
       for (const name of FAULT_PARAMS) expect(mentionedBy(code, locale)).toContain(name);

@@ -41,6 +41,8 @@ const address = z.strictObject({
 const seller = z.strictObject({
   /** BT-27. */
   name: text(NAME_CHARACTERS_MAX),
+  /** Where the supplier is established, and so how Chorus Pro knows it (BT-30): by SIRET, by EU VAT number, or by country and name. */
+  established: z.enum(['france', 'eu', 'outside_eu']).default('france'),
   /** BT-30. */
   siret: spaced(/^\d{14}$/, 'must have 14 digits').optional(),
   /** BT-31. */

@@ -5,6 +5,7 @@ import type {
   SupplyKind,
 } from '../invoice/codes.ts';
 import type { Invoice } from '../invoice/invoice.ts';
+import type { ForeignRegistration, Seller } from '../invoice/party.ts';
 import { APPROVED_PLATFORM_RULES } from '../invoice/rules/approved-platform.ts';
 import type { Rule } from '../invoice/rules/rule.ts';
 import { sirenOf } from '../invoice/siret.ts';
@@ -19,8 +20,8 @@ export interface IdentifierForm {
 export interface PartyForm {
   /** BT-29, BT-46: GlobalID; the profile EN 16931 takes one of a buyer. */
   readonly globalIds: readonly IdentifierForm[];
-  /** BT-30, BT-47: SpecifiedLegalOrganization/ID. */
-  readonly legalId: IdentifierForm;
+  /** BT-30, BT-47: SpecifiedLegalOrganization/ID; one of them gives a value. */
+  readonly legalIds: readonly IdentifierForm[];
   /** BT-34, BT-49: URIUniversalCommunication; at most one. */
   readonly electronicAddresses: readonly IdentifierForm[];
 }
@@ -41,14 +42,25 @@ export interface Profile {
 
 const EN_16931 = 'urn:cen.eu:en16931:2017';
 
-const sellerSiret = ({ seller }: Invoice): string => seller.siret;
+const sellerSiret = ({ seller }: Invoice): string | undefined => seller.siret;
 const buyerSiret = ({ buyer }: Invoice): string => buyer.siret;
-const sellerSiren = ({ seller }: Invoice): string => sirenOf(seller.siret);
+const sellerSiren = ({ seller: { siret } }: Invoice): string | undefined =>
+  siret === undefined ? undefined : sirenOf(siret);
 const buyerSiren = ({ buyer }: Invoice): string => sirenOf(buyer.siret);
-const sellerAddress = ({ seller }: Invoice): string =>
-  seller.electronicAddress ?? sirenOf(seller.siret);
+const sellerAddress = (invoice: Invoice): string | undefined =>
+  invoice.seller.electronicAddress ?? sellerSiren(invoice);
 const buyerAddress = ({ buyer }: Invoice): string =>
   buyer.electronicAddress ?? `${sirenOf(buyer.siret)}_${buyer.siret}`;
+
+/** A supplier without SIRET. AIFE's CII samples write 2 and 3 for these two, which the ISO 6523 list does not know. */
+const FOREIGN_SELLER: readonly IdentifierForm[] = [
+  { scheme: '0223', of: ({ seller }) => registered(seller, 'eu_vat') },
+  { scheme: '0227', of: ({ seller }) => registered(seller, 'outside_eu') },
+];
+
+function registered({ registration }: Seller, kind: ForeignRegistration['kind']) {
+  return registration?.kind === kind ? registration.id : undefined;
+}
 
 /**
  * The dialects. `chorus_pro_direct` is what Chorus Pro reads from a supplier's own deposit: the whole SIRET stands in
@@ -65,12 +77,12 @@ export const PROFILES = {
     },
     seller: {
       globalIds: [],
-      legalId: { scheme: '0002', of: sellerSiret },
+      legalIds: [{ scheme: '0002', of: sellerSiret }, ...FOREIGN_SELLER],
       electronicAddresses: [],
     },
     buyer: {
       globalIds: [],
-      legalId: { scheme: '0002', of: buyerSiret },
+      legalIds: [{ scheme: '0002', of: buyerSiret }],
       electronicAddresses: [],
     },
     chargeReasonCode: { FC: 'FC' },
@@ -85,13 +97,13 @@ export const PROFILES = {
     },
     seller: {
       globalIds: [{ scheme: '0009', of: sellerSiret }],
-      legalId: { scheme: '0002', of: sellerSiren },
+      legalIds: [{ scheme: '0002', of: sellerSiren }, ...FOREIGN_SELLER],
       electronicAddresses: [{ scheme: '0225', of: sellerAddress }],
     },
     buyer: {
       // One only: the profile EN 16931 has no second place for the service (0224), which stands in BT-10.
       globalIds: [{ scheme: '0009', of: buyerSiret }],
-      legalId: { scheme: '0002', of: buyerSiren },
+      legalIds: [{ scheme: '0002', of: buyerSiren }],
       electronicAddresses: [{ scheme: '0225', of: buyerAddress }],
     },
     // The schema behind BR-FR (CII D22B) lists reasons of allowances only, and charges share its element.

@@ -5,11 +5,12 @@ import type { Settings } from '../settings.ts';
 /** What the supplier's settings lack before any invoice can be issued. */
 export function checkSettings(settings: Settings | undefined): readonly Reason[] {
   if (!settings) return [reason('settings_missing', 'settings')];
-  const { siret, vatNumber, address } = settings.seller;
+  const { established, siret, vatNumber, address } = settings.seller;
   // Under the small-business exemption a supplier need not have a VAT number.
-  const isVatNumberNeeded = settings.vat.regime === 'standard';
+  const isVatNumberNeeded =
+    established === 'eu' || (established === 'france' && settings.vat.regime === 'standard');
   return [
-    ...checkSiret(siret),
+    ...(established === 'france' ? checkSiret(siret) : []),
     ...(isVatNumberNeeded && vatNumber === undefined
       ? [reason('seller_vat_number_missing', 'settings.seller.vatNumber')]
       : []),

@@ -40,9 +40,9 @@ export type ChargeReasonCode = 'FC';
 
 /**
  * BT-29-1, BT-30-1, BT-34-1, BT-46-1, BT-47-1, BT-49-1, ISO 6523: 0002 SIREN register (Chorus Pro puts the SIRET there),
- * 0009 SIRET, 0225 electronic address of French e-invoicing.
+ * 0009 SIRET, 0223 EU VAT number of a supplier without SIRET, 0227 supplier outside the EU, 0225 electronic address of French e-invoicing.
  */
-export type IdentifierScheme = '0002' | '0009' | '0225';
+export type IdentifierScheme = '0002' | '0009' | '0223' | '0225' | '0227';
 
 /** French VAT rates in basis points that the State's rules accept (facts: BR-FR, flux-1 G1.24). */
 export const FRENCH_VAT_RATES: readonly number[] = [

@@ -22,12 +22,24 @@ export interface Contact {
   readonly email?: string;
 }
 
+/** How a supplier without a SIRET is known to Chorus Pro: at most 18 characters (AIFE, supplier identifiers). */
+export interface ForeignRegistration {
+  /** `eu_vat`: its VAT number; `outside_eu`: its country and the first sixteen characters of its name. */
+  readonly kind: 'eu_vat' | 'outside_eu';
+  readonly id: string;
+}
+
 /** BG-4: the supplier. Identifiers are bare facts; which element carries them is the profile's choice. */
 export interface Seller {
   /** BT-27: legal name. */
   readonly name: string;
-  /** 14 digits; BT-30 in the direct dialect, BT-29 with 0009 in the approved-platform dialect. */
-  readonly siret: string;
+  /**
+   * 14 digits; BT-30 in the direct dialect, BT-29 with 0009 in the approved-platform dialect. Absent when the supplier
+   * is not established in France: `registration` is then there.
+   */
+  readonly siret?: string;
+  /** BT-30 of a supplier that has no SIRET. */
+  readonly registration?: ForeignRegistration;
   /** BT-31, e.g. FR40123456789. */
   readonly vatNumber?: string;
   /** BT-32: the tax registration of a seller that has no VAT number, such as its SIREN under the small-business exemption. */

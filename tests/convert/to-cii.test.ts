@@ -63,7 +63,12 @@ function bareInvoice(): Invoice {
     notes: [],
     precedingInvoices: [],
     payment: { meansCode: '48' },
-    seller: { name, siret, vatNumber: vatNumber ?? '', address: { countryCode: 'FR' } },
+    seller: {
+      name,
+      siret: siret ?? '',
+      vatNumber: vatNumber ?? '',
+      address: { countryCode: 'FR' },
+    },
     buyer: { ...rest.buyer, address: { countryCode: 'FR' } },
     lines: [bareLine],
   };

@@ -50,7 +50,7 @@ export function outcomeOf({ raw, settings, directory }: GoldenInput): GoldenOutc
 
 function completed(decision: Decision & { kind: 'send' }): Outcome<CompleteInvoice> {
   const draft = fromStripe(decision);
-  return draft.ok ? complete(draft.value) : draft;
+  return draft.ok ? complete(draft.value, PROFILES.chorus_pro_direct.rules) : draft;
 }
 
 /** A decision as its golden file shows it: without the snapshot and the settings that went in. */

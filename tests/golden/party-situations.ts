@@ -1,9 +1,16 @@
 import { hospital, prefecture, townHall } from '../samples/public-bodies.ts';
+import { SAMPLE_SETTINGS } from '../samples/samples.ts';
 import { BUYERS } from '../samples/world.ts';
-import { ordinary } from './hosting.ts';
+import { hosting, ordinary } from './hosting.ts';
 import type { Situation } from './situation.ts';
 
-/** Who buys, as far as Stripe knows. */
+const elsewhere = { line1: '1 Sample Street', postCode: '12345', city: 'Sampletown' };
+
+const reverseCharge = {
+  lines: [{ ...hosting, taxes: [{ percentage: '20', reason: 'reverse_charge' }] }],
+};
+
+/** Who buys, as far as Stripe knows, and who sells. */
 export const PARTY_SITUATIONS: readonly Situation[] = [
   ordinary('state-service', 'The State is one structure; its service code says which part of it.', {
     customer: prefecture,
@@ -61,6 +68,52 @@ export const PARTY_SITUATIONS: readonly Situation[] = [
   ordinary('no-address', 'No address at all: refused, the country is missing.', {
     customer: { ...townHall, address: null },
   }),
+  ordinary(
+    'seller-in-the-union',
+    'A supplier established elsewhere in the Union is known by its VAT number.',
+    reverseCharge,
+    {
+      settings: {
+        ...SAMPLE_SETTINGS,
+        seller: {
+          established: 'eu',
+          name: 'Beispielwerk GmbH',
+          vatNumber: 'DE123456789',
+          address: { ...elsewhere, countryCode: 'DE' },
+        },
+      },
+    },
+  ),
+  ordinary(
+    'seller-outside-the-union',
+    'A supplier outside the Union is known by its country and the first sixteen characters of its name.',
+    reverseCharge,
+    {
+      settings: {
+        ...SAMPLE_SETTINGS,
+        seller: {
+          established: 'outside_eu',
+          name: 'Sample Mobile Phones & Co.',
+          address: { ...elsewhere, countryCode: 'KR' },
+        },
+      },
+    },
+  ),
+  ordinary(
+    'seller-in-the-union-no-number',
+    'A supplier elsewhere in the Union without a VAT number cannot be known: held.',
+    reverseCharge,
+    {
+      settings: {
+        ...SAMPLE_SETTINGS,
+        seller: {
+          established: 'eu',
+          name: 'Beispielwerk GmbH',
+          address: { ...elsewhere, countryCode: 'DE' },
+        },
+      },
+    },
+  ),
   ordinary('no-name', 'A customer without a name: refused.', {
     customer: { ...townHall, name: null },
   }),

@@ -11,17 +11,17 @@ import { findText } from './text.ts';
  * registration (BT-32). Refused without SIRET or address, which `decide` asks for too.
  */
 export function sellerOf({ seller }: Settings): Outcome<Seller> {
-  const { name, siret, vatNumber, address, legalInformation, contact } = seller;
+  const { name, address, legalInformation, contact } = seller;
+  const identity = identityOf(seller);
   const reasons: readonly Reason[] = [
-    ...(siret === undefined ? [reason('seller_siret_missing', 'settings.seller.siret')] : []),
+    ...(identity ? [] : [reason('seller_siret_missing', 'settings.seller.siret')]),
     ...(address ? [] : [reason('seller_address_missing', 'settings.seller.address')]),
   ];
   if (isNonEmpty(reasons)) return refused(...reasons);
-  if (siret === undefined || !address) throw new Error('unreachable: both were just looked for');
+  if (!identity || !address) throw new Error('unreachable: both were just looked for');
   return accepted({
     name,
-    siret,
-    ...(vatNumber === undefined ? { taxRegistration: sirenOf(siret) } : { vatNumber }),
+    ...identity,
     ...(legalInformation !== undefined && { legalInformation }),
     address: {
       line1: address.line1,
@@ -38,6 +38,36 @@ export function sellerOf({ seller }: Settings): Outcome<Seller> {
       },
     }),
   });
+}
+
+type Identity = Pick<Seller, 'siret' | 'registration' | 'vatNumber' | 'taxRegistration'>;
+
+/** Characters of the name in the identifier of a supplier outside the EU (AIFE: country, then the name's beginning). */
+const FOREIGN_NAME_CHARACTERS = 16;
+
+/** BT-30 and BT-31 or BT-32, by where the supplier is established; undefined when the one that counts is missing. */
+function identityOf(seller: Settings['seller']): Identity | undefined {
+  const { established, name, siret, vatNumber, address } = seller;
+  const vat = vatNumber === undefined ? {} : { vatNumber };
+  switch (established) {
+    case 'france':
+      if (siret === undefined) return undefined;
+      return { siret, ...(vatNumber === undefined ? { taxRegistration: sirenOf(siret) } : vat) };
+    case 'eu':
+      if (vatNumber === undefined) return undefined;
+      return { registration: { kind: 'eu_vat', id: vatNumber }, ...vat };
+    case 'outside_eu': {
+      const bare = name
+        .normalize('NFD')
+        .toUpperCase()
+        .replace(/[^A-Z0-9]/g, '');
+      const id = `${address?.countryCode ?? ''}${bare.slice(0, FOREIGN_NAME_CHARACTERS)}`;
+      const tax = vatNumber === undefined ? { taxRegistration: id } : vat;
+      return { registration: { kind: 'outside_eu', id }, ...tax };
+    }
+    default:
+      return established satisfies never;
+  }
 }
 
 /** BG-7: the public body, as the invoice shows it; what is frozen on the invoice goes before the customer's own. */

@@ -37,8 +37,8 @@ export function buyerTradeParty(invoice: Invoice, form: PartyForm): string {
 }
 
 /** BT-30, BT-47. */
-function legalOrganization({ legalId }: PartyForm, invoice: Invoice): string {
-  return wrapped('ram:SpecifiedLegalOrganization', identifiers('ram:ID', [legalId], invoice));
+function legalOrganization({ legalIds }: PartyForm, invoice: Invoice): string {
+  return wrapped('ram:SpecifiedLegalOrganization', identifiers('ram:ID', legalIds, invoice));
 }
 
 /** BT-34, BT-49. */

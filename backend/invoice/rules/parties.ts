@@ -38,11 +38,20 @@ const countriesExist: Rule = ({ seller, buyer, deliveryCountryCode }) =>
       : [reason('country_unknown', at, { countryCode })],
   );
 
-/** Chorus Pro: the seller is known by a SIRET (BT-30). */
-const sellerSiretIsShaped: Rule = ({ seller }) =>
-  isSiretShaped(seller.siret)
-    ? OBEYED
-    : [reason('seller_siret_malformed', 'invoice.seller.siret', { siret: seller.siret })];
+/** Characters of a supplier's identifier that Chorus Pro takes. */
+const SELLER_ID_CHARACTERS_MAX = 18;
+
+/** Chorus Pro: the seller is known by a SIRET (BT-30), or by what stands for it when it is not established in France. */
+const sellerIsIdentified: Rule = ({ seller: { siret, registration } }) => {
+  if (siret !== undefined) {
+    return isSiretShaped(siret)
+      ? OBEYED
+      : [reason('seller_siret_malformed', 'invoice.seller.siret', { siret })];
+  }
+  const isKnown =
+    !isBlank(registration?.id) && (registration?.id ?? '').length <= SELLER_ID_CHARACTERS_MAX;
+  return isKnown ? OBEYED : [reason('seller_siret_missing', 'invoice.seller.siret')];
+};
 
 /** Chorus Pro: the buyer is known by a SIRET (BT-47). */
 const buyerSiretIsShaped: Rule = ({ buyer }) =>
@@ -52,7 +61,7 @@ const buyerSiretIsShaped: Rule = ({ buyer }) =>
 
 /** INSEE: the seller's SIRET has a check digit. A warning, since Chorus Pro's own test data fails it. */
 const sellerSiretAddsUp: Rule = ({ seller }) =>
-  isSiretShaped(seller.siret) && !isSiretChecksumRight(seller.siret)
+  seller.siret !== undefined && isSiretShaped(seller.siret) && !isSiretChecksumRight(seller.siret)
     ? [reason('seller_siret_checksum', 'invoice.seller.siret', { siret: seller.siret })]
     : OBEYED;
 
@@ -80,7 +89,7 @@ const vatNumbersAreShaped: Rule = ({ seller, buyer }) =>
  * of its own.
  */
 const sellerVatNumberBelongsToSiren: Rule = ({ seller: { siret, vatNumber } }) => {
-  if (!vatNumber?.startsWith('FR') || !isSiretShaped(siret)) return OBEYED;
+  if (siret === undefined || !vatNumber?.startsWith('FR') || !isSiretShaped(siret)) return OBEYED;
   const expected = frenchVatNumberOf(siret);
   return vatNumber === expected
     ? OBEYED
@@ -103,7 +112,7 @@ export const PARTY_RULES: readonly Rule[] = [
   sellerHasCountry,
   buyerHasCountry,
   countriesExist,
-  sellerSiretIsShaped,
+  sellerIsIdentified,
   buyerSiretIsShaped,
   sellerSiretAddsUp,
   buyerSiretAddsUp,

@@ -51,7 +51,7 @@ function legalLine({ name, legalInformation, siret, vatNumber }: Seller): string
   const parts = [
     name,
     legalInformation,
-    `${LABELS.siret} ${siretText(siret)}`,
+    siret === undefined ? undefined : `${LABELS.siret} ${siretText(siret)}`,
     vatNumber === undefined ? undefined : `${LABELS.vatNumber} ${vatNumber}`,
   ];
   return drawable(parts.filter((part) => part !== undefined).join(' – '));

@@ -45,7 +45,7 @@ function sellerText(seller: Seller, theme: Theme): readonly Paragraph[] {
     { text: LABELS.seller, style: theme.section, type: 'H2' },
     { text: seller.name, style: STYLES.partyName },
     { text: addressText(seller.address), style: STYLES.body },
-    { text: identifiers(seller.siret, seller.vatNumber), style: STYLES.body, gap: 3 },
+    { text: sellerIdentifiers(seller), style: STYLES.body, gap: 3 },
     ...(contact === '' ? [] : [{ text: contact, style: STYLES.body, gap: 3 }]),
     ...(seller.legalInformation === undefined
       ? []
@@ -62,6 +62,18 @@ function buyerText(buyer: Buyer, theme: Theme): readonly Paragraph[] {
     { text: addressText(buyer.address), style: STYLES.body },
     { text: identifiers(buyer.siret, buyer.vatNumber), style: STYLES.body, gap: 3 },
   ];
+}
+
+/** A foreign supplier is known by its VAT number, or by what Chorus Pro calls it. */
+function sellerIdentifiers({ siret, vatNumber, registration }: Seller): string {
+  if (siret !== undefined) return identifiers(siret, vatNumber);
+  const id = registration?.kind === 'outside_eu' ? registration.id : undefined;
+  return [
+    id === undefined ? undefined : `${LABELS.registration}\u00a0: ${id}`,
+    vatNumber === undefined ? undefined : `${LABELS.vatNumber}\u00a0: ${vatNumber}`,
+  ]
+    .filter((line) => line !== undefined)
+    .join('\n');
 }
 
 function identifiers(siret: string, vatNumber: string | undefined): string {

@@ -22,6 +22,7 @@ export const LABELS = {
   seller: 'Émetteur',
   buyer: 'Destinataire',
   siret: 'SIRET',
+  registration: 'Identifiant',
   vatNumber: 'N°\u00a0TVA',
   engagement: 'Numéro d’engagement',
   service: 'Code service',

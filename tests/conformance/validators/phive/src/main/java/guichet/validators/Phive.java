@@ -1,5 +1,6 @@
 package guichet.validators;
 
+import com.helger.diagnostics.error.IError;
 import com.helger.diagnostics.error.level.EErrorLevel;
 import com.helger.diver.api.coord.DVRCoordinate;
 import com.helger.io.resource.FileSystemResource;
@@ -46,16 +47,19 @@ public final class Phive {
               REGISTRY.getOfID(RULES.get(name)),
               ValidationSourceXML.create(new FileSystemResource(file.toFile())));
       List<String> findings = new ArrayList<>();
-      // France publishes its rules as warnings while the reform begins: a warning fails too.
+      // France publishes its rules as warnings while the reform begins, so warnings are told too.
       results.forEachFlattened(
-          error -> error.getErrorLevel().isGE(EErrorLevel.WARN),
-          error -> findings.add(error.getErrorID() + " " + error.getErrorText(Locale.ENGLISH)));
-      boolean isValid =
-          results.size() > 0 && results.getOverallValidity().isValid() && findings.isEmpty();
+          error -> error.getErrorLevel().isGE(EErrorLevel.WARN), error -> findings.add(told(error)));
+      boolean isValid = results.size() > 0 && results.containsNoError();
       return new Verdict(name, file, isValid, findings);
     } catch (Throwable cause) {
       return Verdict.aborted(name, file, cause);
     }
+  }
+
+  private static String told(IError error) {
+    String level = error.getErrorLevel().isGE(EErrorLevel.ERROR) ? "error" : "warning";
+    return Verdict.finding(level, error.getErrorID(), error.getErrorText(Locale.ENGLISH));
   }
 
   private static ValidationExecutorSetRegistry<IValidationSourceXML> registry() {

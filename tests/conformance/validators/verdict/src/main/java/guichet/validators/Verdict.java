@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What one set of rules says of one file: a line of JSON. A run that ends early is no verdict, and so a failure. */
+/**
+ * What one set of rules says of one file: a line of JSON. Valid means no error; findings are errors and warnings. A run
+ * that ends early is no verdict, and so a failure.
+ */
 public record Verdict(String rules, Path file, boolean valid, List<String> findings) {
 
   /** Findings of one file beyond which the rest are only counted. */
@@ -15,7 +18,12 @@ public record Verdict(String rules, Path file, boolean valid, List<String> findi
 
   /** The verdict where the validator gave up: an abort counts as a failure. */
   public static Verdict aborted(String rules, Path file, Throwable cause) {
-    return new Verdict(rules, file, false, List.of("aborted: " + cause));
+    return new Verdict(rules, file, false, List.of(finding("error", "abort", cause.toString())));
+  }
+
+  /** A finding in one line: how grave, which rule, and what it says. */
+  public static String finding(String level, String rule, String text) {
+    return (level + " " + rule + " " + text).replaceAll("\\s+", " ").trim();
   }
 
   /** The files of a folder with an ending, in order. */

@@ -9,6 +9,7 @@ export default {
     {
       displayName: 'backend',
       testEnvironment: 'node',
+      setupFilesAfterEnv: ['<rootDir>/tests/patience.mjs'],
       // One PostgreSQL for the run, started by the first test that needs it.
       globalSetup: '<rootDir>/tests/store/begin-run.mjs',
       globalTeardown: '<rootDir>/tests/store/end-run.mjs',

@@ -173,13 +173,13 @@ export const DOCUMENT = {
 /** Limits short enough for a test to wait for. */
 export const SHORT_LIMITS: ChorusProLimits = {
   ...LIMITS,
-  connectMs: 300,
-  headersMs: 300,
-  bodyMs: 300,
-  tokenMs: 300,
-  readMs: 800,
-  depositMs: 800,
-  queueWaitMs: 400,
+  connectMs: 1_500,
+  headersMs: 1_500,
+  bodyMs: 1_500,
+  tokenMs: 1_500,
+  readMs: 4_000,
+  depositMs: 4_000,
+  queueWaitMs: 2_000,
   breakerPauseMs: 100,
 };
 

@@ -50,7 +50,7 @@ describe('a secret', () => {
     await old.saveSecret(tenant, pool, NAME, VALUE);
     expect(await old.findSecret(tenant, pool, NAME)).toBe(VALUE);
     const { rows } = await pool.query<{ text: string }>(
-      `select row(secrets)::text || convert_from(sealed_value, 'LATIN1') as text from secrets where account = $1`,
+      `select row(secrets)::text || encode(sealed_value, 'escape') as text from secrets where account = $1`,
       [tenant.account],
     );
     expect(rows).toHaveLength(1);

@@ -150,10 +150,14 @@ function partiesFor({ seller, buyer }: Parts, vatBreakdown: Breakdown) {
   return { seller: sellerOutsideVat, buyer: buyerOutsideVat, ...delivery };
 }
 
-/** BG-14 where a line has a duration, else BT-72 as the settings say. A credit note delivers nothing. */
+/**
+ * BG-14 where a line has a duration, else BT-72 as the settings say: the day of issue, of the invoice that a credit
+ * note corrects.
+ */
 function deliveryOf({ settings, issuedOn }: Sendable, { document, lines }: Parts) {
   const period = spanOf(lines.map(({ line }) => line));
   if (period) return { period };
-  const isStated = settings.supply.deliveredOn === 'issue_date' && document.typeCode === '380';
-  return isStated ? { deliveredOn: issuedOn } : {};
+  if (settings.supply.deliveredOn === 'not_stated') return {};
+  const [corrected] = document.typeCode === '381' ? document.precedingInvoices : [];
+  return { deliveredOn: corrected?.issuedOn ?? issuedOn };
 }

@@ -1,0 +1,53 @@
+import { describe, expect, it } from '@jest/globals';
+import { STATES, type TransmissionState } from '../../backend/follow/state.ts';
+import {
+  NO_WAY_BACK_NEEDED,
+  permits,
+  WAY_BACK_OF,
+  WAYS_BACK,
+  type WayBack,
+} from '../../backend/follow/ways-back.ts';
+
+const isState = (state: string): state is TransmissionState => Object.hasOwn(STATES, state);
+const isWay = (way: string): way is WayBack => Object.hasOwn(WAYS_BACK, way);
+const ALL_STATES = Object.keys(STATES).filter(isState);
+const ALL_WAYS = Object.keys(WAYS_BACK).filter(isWay);
+
+describe('the four ways back', () => {
+  it.each<readonly [TransmissionState, WayBack, 'kept' | 'new']>([
+    ['refused', 'resend', 'kept'],
+    ['to_recycle', 'recycle', 'kept'],
+    ['suspended', 'complete', 'kept'],
+    ['rejected', 'replace', 'new'],
+  ])('%s: %s, and the number is %s', (state, way, number) => {
+    expect(permits(state, way)).toEqual({ allowed: true, number });
+    const others = ALL_WAYS.filter((other) => other !== way);
+    expect(others).toHaveLength(3);
+    for (const other of others) {
+      expect(permits(state, other)).toEqual({ allowed: false, instead: way, because: undefined });
+    }
+  });
+
+  it('are each the cure of exactly one state', () => {
+    const cures = ALL_STATES.flatMap((state) => WAY_BACK_OF[state].way ?? []);
+    expect(cures.toSorted()).toEqual(ALL_WAYS.toSorted());
+  });
+
+  it('are closed in every other state, and it is said why', () => {
+    const closed = ALL_STATES.filter((state) => WAY_BACK_OF[state].way === undefined);
+    expect(closed).toHaveLength(ALL_STATES.length - ALL_WAYS.length);
+    const why = closed.flatMap((state) =>
+      ALL_WAYS.map((way) => {
+        const answer = permits(state, way);
+        return answer.allowed ? 'allowed' : (answer.because ?? 'silent');
+      }),
+    );
+    expect(new Set(why)).toEqual(new Set(NO_WAY_BACK_NEEDED));
+  });
+
+  it('never allow a second deposit while the first is not certain', () => {
+    for (const state of ['depositing', 'uncertain', 'deposited', 'integrated', 'paid'] as const) {
+      expect(permits(state, 'resend').allowed).toBe(false);
+    }
+  });
+});

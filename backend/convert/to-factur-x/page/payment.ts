@@ -9,6 +9,7 @@ import { LABELS, MEANS } from './wording.ts';
 
 const PADDING = 9;
 const ROW_GAP = 7;
+const TITLE_GAP = 2;
 
 /** How it is, or was, paid: one panel that stays whole. */
 export function payment(invoice: Invoice, theme: Theme): Block {
@@ -27,6 +28,7 @@ export function payment(invoice: Invoice, theme: Theme): Block {
   const height =
     2 * PADDING +
     title.height +
+    TITLE_GAP +
     parts.reduce((total, part) => total + part.height + ROW_GAP, -ROW_GAP);
   return {
     height,
@@ -34,7 +36,7 @@ export function payment(invoice: Invoice, theme: Theme): Block {
       const panel = { x: LEFT, top, width: WIDTH, height };
       sheets.page.artifact('Layout', () => sheets.page.fill(panel, theme.panel));
       title.draw(sheets, top + PADDING, parent);
-      let partTop = top + PADDING + title.height;
+      let partTop = top + PADDING + title.height + TITLE_GAP;
       for (const part of parts) {
         part.draw(sheets, partTop, parent);
         partTop += part.height + ROW_GAP;

@@ -1,5 +1,6 @@
 import { availableParallelism, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
+import { benchConversion } from './conversion.ts';
 import { benchIngest } from './ingest.ts';
 import { benchPipeline } from './pipeline.ts';
 import { toMarkdown, type BenchExtent, type BenchTable } from './table.ts';
@@ -10,6 +11,7 @@ import { toMarkdown, type BenchExtent, type BenchTable } from './table.ts';
  */
 
 const TABLES: Readonly<Record<string, (extent: BenchExtent) => Promise<BenchTable>>> = {
+  conversion: benchConversion,
   ingest: benchIngest,
   pipeline: benchPipeline,
 };

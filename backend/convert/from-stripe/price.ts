@@ -1,7 +1,6 @@
 import type { InvoiceLine } from '../../invoice/line.ts';
 import {
   divideRounded,
-  isSameNumber,
   multiply,
   shortest,
   wholeNumber,
@@ -58,13 +57,24 @@ export function findPricing(item: PricedItem): Pricing | undefined {
   const { quantity, unitPrice } = item;
   if (!quantity || !unitPrice || !isWritableQuantity(quantity)) return undefined;
   const signed = withPositivePrice(quantity, unitPrice, item.gross);
-  const candidates =
-    item.inclusiveRate > 0
-      ? [...netPrices(signed.price, item), ...derivedPrices(signed.quantity, item)]
-      : shownPrices(signed.price, item.exponent);
-  return candidates
-    .map((candidate) => ({ quantity: signed.quantity, ...candidate }))
-    .find((pricing) => lineGross(pricing, item.exponent) === item.gross);
+  for (const candidate of candidatesOf(signed, item)) {
+    const pricing = { quantity: signed.quantity, ...candidate };
+    if (lineGross(pricing, item.exponent) === item.gross) return pricing;
+  }
+  return undefined;
+}
+
+/** Prices worth trying, the plainest first; made one at a time, for the first one nearly always fits. */
+function* candidatesOf(
+  { quantity, price }: { readonly quantity: Decimal; readonly price: Decimal },
+  item: PricedItem,
+): Generator<PriceForBase> {
+  if (item.inclusiveRate === 0) {
+    yield* shownPrices(price, item.exponent);
+    return;
+  }
+  yield* netPrices(price, item);
+  yield* derivedPrices(quantity, item);
 }
 
 /** One, or minus one, at the net of the line: the form that always exists. */
@@ -109,34 +119,34 @@ function shownPrices(unitPrice: Decimal, exponent: number): readonly PriceForBas
 }
 
 /** The shown price without its VAT, with ever more decimals. */
-function netPrices(
+function* netPrices(
   unitPrice: Decimal,
   { inclusiveRate, exponent }: PricedItem,
-): readonly PriceForBase[] {
+): Generator<PriceForBase> {
   const divisor =
     (WHOLE_BASIS_POINTS + BigInt(inclusiveRate)) * 10n ** BigInt(unitPrice.scale + exponent);
-  return Array.from({ length: PRICE_DECIMALS_MAX + 1 }, (_, decimals) => {
+  for (let decimals = 0; decimals <= PRICE_DECIMALS_MAX; decimals += 1) {
     const units = divideRounded(
       unitPrice.units * WHOLE_BASIS_POINTS * 10n ** BigInt(decimals),
       divisor,
     );
-    return { price: shortest({ units, scale: decimals }), baseQuantity: ONE };
-  });
+    yield { price: shortest({ units, scale: decimals }), baseQuantity: ONE };
+  }
 }
 
 /** Net prices that come closest to the net: ever more decimals, then ever larger base quantities. */
-function derivedPrices(
+function* derivedPrices(
   quantity: Decimal,
   { gross, exponent }: PricedItem,
-): readonly PriceForBase[] {
-  if (isSameNumber(quantity, wholeNumber(0n))) return [];
-  return DERIVED_FORMS.map(({ decimals, power }) => {
+): Generator<PriceForBase> {
+  if (quantity.units === 0n) return;
+  for (const { decimals, power } of DERIVED_FORMS) {
     const units = divideRounded(
       gross * 10n ** BigInt(quantity.scale + decimals + power),
       quantity.units * 10n ** BigInt(exponent),
     );
-    return { price: shortest({ units, scale: decimals }), baseQuantity: tenTo(power) };
-  });
+    yield { price: shortest({ units, scale: decimals }), baseQuantity: tenTo(power) };
+  }
 }
 
 function tenTo(power: number): Decimal {

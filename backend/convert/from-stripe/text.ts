@@ -24,6 +24,8 @@ export function splitItemText(text: string): { readonly name: string; readonly r
 
 /** A text in pieces of at most `max` characters, cut between words where there is a space to cut at. */
 export function wordsUpTo(text: string, max: number): readonly string[] {
+  // A text has at most as many characters as UTF-16 units.
+  if (text.length <= max) return [text];
   const characters = [...text];
   const pieces: string[] = [];
   let start = 0;

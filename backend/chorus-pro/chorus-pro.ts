@@ -15,7 +15,7 @@ import { examine } from './doctor.ts';
 import { checkEngagement, type EngagementAnswer } from './engagements.ts';
 import { toFault, type FaultName } from './faults.ts';
 import { flowReport } from './flow-report.ts';
-import { makeGate, type Gate } from './gate.ts';
+import { makeGate, type Gate, type PlatformState } from './gate.ts';
 import { makeHttp } from './http.ts';
 import { invoiceDetails } from './invoice-details.ts';
 import { invoiceLife } from './invoice-life.ts';
@@ -54,6 +54,10 @@ export interface ChorusPro extends Destination, Corrections {
   examine(tenant: TenantId, supplierIdentifier: string | undefined): Promise<Examination>;
   /** Tries the merchant's technical account without changing anything. */
   checkConnection(tenant: TenantId): Promise<ConnectionCheck>;
+  /** Tries a technical account that is not kept yet. */
+  tryAccount(tenant: TenantId, account: TechnicalAccount): Promise<ConnectionCheck>;
+  /** Whether a platform answers anybody at the moment, as far as this process has seen. */
+  stateOf(platform: Platform): PlatformState;
   /** Ends all connections; calls under way end as lost. */
   close(): Promise<void>;
 }
@@ -115,6 +119,13 @@ export function makeChorusPro(config: ChorusProConfig): ChorusPro {
         ...(supplierIdentifier === undefined ? {} : { supplierIdentifier }),
       }),
     checkConnection: (tenant) => checkConnection(askFor(tenant)),
+    tryAccount: (tenant, account) => {
+      const findTechnicalAccount = async () => account;
+      return checkConnection(
+        makeAsk({ ...parts, config: { ...config, findTechnicalAccount } }, tenant),
+      );
+    },
+    stateOf: (platform) => parts.gate.stateOf(platform),
     invoiceLife: (tenant, remoteId) => invoiceLife(askFor(tenant), remoteId),
     findInvoices: (tenant, asked) => findInvoices(askFor(tenant), asked),
     invoiceDetails: (tenant, remoteId) => invoiceDetails(askFor(tenant), remoteId),

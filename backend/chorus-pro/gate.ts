@@ -1,6 +1,7 @@
 import {
   bulkhead,
   circuitBreaker,
+  CircuitState,
   ConsecutiveBreaker,
   handleWhenResult,
   isBrokenCircuitError,
@@ -33,10 +34,18 @@ type Passage<Result> =
   | { readonly kind: 'called'; readonly result: Result }
   | { readonly kind: 'kept_back'; readonly because: 'breaker_open' | 'no_turn' };
 
+/** Whether a platform answers anybody at the moment, as far as this process has seen. */
+export type PlatformState = 'up' | 'down' | 'unknown';
+
 /** The gate that every call passes. */
 export interface Gate {
   pass<Result>(departure: Departure<Result>): Promise<Passage<Result>>;
+  /** What the breaker has seen of a platform lately. */
+  stateOf(platform: Platform): PlatformState;
 }
+
+/** What a call showed of its platform says nothing any more after this long. */
+const SEEN_LATELY_MS = 10 * 60_000;
 
 interface Lane {
   readonly policy: BulkheadPolicy;
@@ -54,14 +63,30 @@ export function makeGate(limits: ChorusProLimits): Gate {
     qualification: makeBreaker(limits),
   };
   const lanes = new Map<string, Lane>();
+  const seen = new Map<Platform, { readonly atMs: number; readonly trouble: boolean }>();
+  const watched =
+    <Result>({ platform, call }: Departure<Result>) =>
+    async () => {
+      const end = await call();
+      seen.set(platform, { atMs: performance.now(), trouble: end.trouble });
+      return end;
+    };
   return {
+    stateOf(platform) {
+      const last = seen.get(platform);
+      if (!last || performance.now() - last.atMs > SEEN_LATELY_MS) return 'unknown';
+      if (breakers[platform].state !== CircuitState.Closed) return 'down';
+      return last.trouble ? 'unknown' : 'up';
+    },
     async pass(departure) {
       const key = `${departure.platform}/${departure.lane}`;
       const lane = lanes.get(key) ?? { policy: bulkhead(1, limits.queueCalls), calls: 0 };
       lanes.set(key, lane);
       lane.calls += 1;
       try {
-        return await inTurn(lane.policy, breakers[departure.platform], departure, limits);
+        const breaker = breakers[departure.platform];
+        const call = watched(departure);
+        return await inTurn(lane.policy, breaker, { ...departure, call }, limits);
       } finally {
         lane.calls -= 1;
         if (lane.calls === 0) lanes.delete(key);

@@ -47,6 +47,22 @@ describe('the breaker of a platform', () => {
     }
   });
 
+  it('says whether a platform answers: unknown at first, down while it is open, up again', async () => {
+    piste.api = (_request, nth) => (nth <= 4 && nth !== 1 ? { status: 503 } : report);
+    const { chorusPro } = connect(piste.application, { limits });
+    const states = [chorusPro.stateOf('qualification')];
+    for (let count = 0; count < 4; count += 1) {
+      await chorusPro.flowReport(tenantOf(), FLOW);
+      states.push(chorusPro.stateOf('qualification'));
+    }
+    await wait(limits.breakerPauseMs + 20);
+    await chorusPro.flowReport(tenantOf(), FLOW);
+    states.push(chorusPro.stateOf('qualification'));
+    await chorusPro.close();
+    expect(states).toEqual(['unknown', 'up', 'unknown', 'unknown', 'down', 'up']);
+    expect(chorusPro.stateOf('production')).toBe('unknown');
+  });
+
   it('lets one call try after the pause, and closes when it succeeds', async () => {
     piste.api = (_request, nth) => (nth <= 3 ? { status: 503 } : report);
     const { chorusPro } = connect(piste.application, { limits });

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { convertCommands } from './convert.ts';
 import { documentsCommand } from './documents.ts';
 import { merchantCommand } from './merchant.ts';
 import { showCommand } from './show.ts';
@@ -11,6 +12,7 @@ const program = new Command('guichet')
   )
   .showHelpAfterError();
 
+for (const command of convertCommands()) program.addCommand(command);
 program.addCommand(merchantCommand());
 program.addCommand(showCommand());
 program.addCommand(documentsCommand());

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { Command, Option } from 'commander';
-import type { z } from 'zod';
 import { settingsSchema, technicalAccountSchema, type Settings } from '../settings.ts';
 import { findTenant, saveSettings, touchTenant } from '../store/tenants.ts';
 import { listHeld, wakeTransmissions } from '../store/transmissions.ts';
 import { ENVIRONMENTS, type TenantId } from '../tenant.ts';
 import { withStore } from './open-store.ts';
+import { parseJson } from './parse-json.ts';
 import { parseTenant } from './tenant-argument.ts';
 
 /** Held transmissions that new settings wake at once; the sweep takes the rest in its turn. */
@@ -55,7 +55,7 @@ async function set(tenant: TenantId, options: SetOptions): Promise<void> {
   const settings =
     options.settings === undefined ? undefined : await readSettings(options.settings);
   const technicalAccount = options.technicalAccount
-    ? parse(technicalAccountSchema, await text(process.stdin), 'standard input')
+    ? parseJson(technicalAccountSchema, await text(process.stdin), 'standard input')
     : undefined;
   if (settings === undefined && technicalAccount === undefined) {
     throw new Error('nothing to write: give --settings <file.json>, --technical-account, or both');
@@ -97,21 +97,5 @@ async function readSettings(file: string): Promise<Settings> {
   const content = await readFile(file, 'utf8').catch(() => {
     throw new Error(`${file} cannot be read; give the path of a JSON file`);
   });
-  return parse(settingsSchema, content, file);
-}
-
-/** Parses JSON against a schema; every field that does not fit is named, no value is repeated. */
-function parse<T>(schema: z.ZodType<T>, content: string, where: string): T {
-  let json: unknown;
-  try {
-    json = JSON.parse(content);
-  } catch {
-    throw new Error(`${where} is not JSON`);
-  }
-  const parsed = schema.safeParse(json);
-  if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map(
-    ({ path, message }) => `  ${path.join('.') || '(whole)'}: ${message}`,
-  );
-  throw new Error(`${where} does not fit:\n${lines.join('\n')}`);
+  return parseJson(settingsSchema, content, file);
 }

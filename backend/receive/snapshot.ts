@@ -215,7 +215,8 @@ const creditNote = z.object({
   lines: z.object({ data: z.array(creditNoteLine), has_more: z.literal(false) }),
 });
 
-const snapshot = z.object({
+/** The raw objects of a snapshot, and what they become. */
+export const snapshotSchema = z.object({
   /** All the lines, beyond the page that the invoice embeds. */
   lines: z.array(line),
   invoice,
@@ -235,7 +236,7 @@ export type SnapshotCreditNoteLine = z.output<typeof creditNoteLine>;
 export type SnapshotTaxRate = z.output<typeof taxRate>;
 
 /** Only `parseSnapshot` makes one. */
-export type StripeSnapshot = Readonly<z.output<typeof snapshot>> & {
+export type StripeSnapshot = Readonly<z.output<typeof snapshotSchema>> & {
   readonly __brand: 'StripeSnapshot';
 };
 
@@ -251,7 +252,7 @@ export interface RawSnapshot {
 
 /** Parses raw Stripe objects; every field that does not fit is a reason with its path. */
 export function parseSnapshot(raw: RawSnapshot): Outcome<StripeSnapshot> {
-  const parsed = snapshot.safeParse(raw);
+  const parsed = snapshotSchema.safeParse(raw);
   if (parsed.success) return accepted(parsed.data as StripeSnapshot);
   const [first, ...rest] = parsed.error.issues.map((issue) =>
     reason('stripe_data_unexpected', issue.path.map(String).join('.') || 'snapshot', {

@@ -11,6 +11,7 @@ import { readGolden } from '../golden/read-golden.ts';
 import { arbitraryInvoice } from '../invoice/arbitrary-invoice.ts';
 import {
   SOUND_CREDIT_NOTE,
+  SOUND_FREE_INVOICE,
   SOUND_INVOICE,
   SOUND_PAID_INVOICE,
   SOUND_UNTAXED_INVOICES,
@@ -98,7 +99,13 @@ function filesOf(folder: string): Readonly<Record<string, string>> {
 
 function sound(): readonly Candidate[] {
   const paid = { ...SOUND_PAID_INVOICE, dueOn: SOUND_INVOICE.issuedOn };
-  return [SOUND_INVOICE, SOUND_CREDIT_NOTE, paid, ...SOUND_UNTAXED_INVOICES].map((invoice) => ({
+  return [
+    SOUND_INVOICE,
+    SOUND_CREDIT_NOTE,
+    SOUND_FREE_INVOICE,
+    paid,
+    ...SOUND_UNTAXED_INVOICES,
+  ].map((invoice) => ({
     name: `sound-${invoice.number}`,
     invoice,
     dialects: BOTH,

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { run } from './program.ts';
@@ -28,37 +27,39 @@ export async function buildValidators(): Promise<string | undefined> {
   return code === 0 ? undefined : `mvn package: ${stdout}${stderr}`;
 }
 
+/** A file to be judged, and which warnings about it do not count; an error always does. */
+export interface JudgedFile {
+  readonly document: string;
+  readonly isOverlooked: (warning: string) => boolean;
+}
+
 /** Judges the PDFs of a folder. */
 export function judgeWithMustang(
   folder: string,
-  files: readonly string[],
-  overlooked: readonly string[],
+  files: readonly JudgedFile[],
 ): Promise<readonly Verdict[]> {
-  const args = ['guichet.validators.Mustang', folder];
-  return judge('mustang', args, { checks: ['mustang'], files, overlooked });
+  return judge('mustang', ['guichet.validators.Mustang', folder], { checks: ['mustang'], files });
 }
 
 /** Judges the XML files of a folder by sets of rules. */
 export function judgeWithPhive(
   folder: string,
-  files: readonly string[],
-  { rules, overlooked }: { rules: readonly PhiveRules[]; overlooked: readonly string[] },
+  files: readonly JudgedFile[],
+  rules: readonly PhiveRules[],
 ): Promise<readonly Verdict[]> {
   const args = ['guichet.validators.Phive', folder, ...rules];
-  return judge('phive', args, { checks: rules, files, overlooked });
+  return judge('phive', args, { checks: rules, files });
 }
 
 interface Expected {
   readonly checks: readonly string[];
-  readonly files: readonly string[];
-  /** How the names of rules begin whose warnings do not count; an error always does. */
-  readonly overlooked: readonly string[];
+  readonly files: readonly JudgedFile[];
 }
 
 async function judge(
   module: 'mustang' | 'phive',
   args: readonly string[],
-  { checks, files, overlooked }: Expected,
+  { checks, files }: Expected,
 ): Promise<readonly Verdict[]> {
   const classPath = [
     `${FOLDER}${module}/target/validators-${module}-1.jar`,
@@ -69,21 +70,23 @@ async function judge(
     .split('\n')
     .filter((text) => text !== '')
     .map((text) => line.parse(JSON.parse(text)));
-  return files.flatMap((file) =>
+  return files.flatMap(({ document, isOverlooked }) =>
     checks.map((check): Verdict => {
-      const verdict = said.find((entry) => entry.rules === check && entry.file === basename(file));
-      const document = basename(file).replace(/\.(pdf|xml)$/, '');
+      const verdict = said.find(
+        ({ rules, file }) => rules === check && file.replace(/\.(pdf|xml)$/, '') === document,
+      );
       const name = module === check ? check : `${module} ${check}`;
       if (!verdict) return { check: name, document, findings: [`no verdict: ${lastOf(stderr)}`] };
-      const counted = verdict.findings.filter((text) => !isOverlooked(text, overlooked));
+      const counted = verdict.findings.filter((text) => !isOverlookedWarning(text, isOverlooked));
       const findings = verdict.valid || counted.length > 0 ? counted : ['not valid'];
       return { check: name, document, findings };
     }),
   );
 }
 
-function isOverlooked(finding: string, overlooked: readonly string[]): boolean {
-  return overlooked.some((rule) => finding.startsWith(`warning ${rule}`));
+function isOverlookedWarning(finding: string, isOverlooked: (warning: string) => boolean): boolean {
+  const [, warning] = /^warning (.*)$/.exec(finding) ?? [];
+  return warning !== undefined && isOverlooked(warning);
 }
 
 function lastOf(stderr: string): string {

@@ -8,6 +8,7 @@ import {
   judgeWithPhive,
   type PhiveRules,
 } from './java-validators.ts';
+import { isOverlooked } from './overlooked.ts';
 import { PDF_CHECKS } from './pdf-checks.ts';
 import { mapFew } from './program.ts';
 import { findMissingPackages } from './tools.ts';
@@ -25,26 +26,11 @@ const OUT = fileURLToPath(new URL('./out/', import.meta.url));
 /** Documents checked at the same time by small programs. */
 const AT_ONCE = 4;
 
-/**
- * "No empty elements", of Peppol, in Factur-X's set a warning: the schema demands the delivery, which may have nothing
- * to say. That no other element is empty is tested with the writer.
- */
-const EMPTY_DELIVERY = ['PEPPOL-EN16931-R008', 'FX-SCH-A-000372'] as const;
-
-/** Which rules of others each dialect is under. Mustang applies BR-FR to every French document. */
-const JUDGES = {
-  chorus_pro_direct: {
-    rules: ['en16931', 'factur-x'],
-    overlooked: [...EMPTY_DELIVERY, 'BR-FR'],
-  },
-  approved_platform: {
-    rules: ['en16931', 'factur-x', 'br-fr'],
-    overlooked: EMPTY_DELIVERY,
-  },
-} as const satisfies Record<
-  Dialect,
-  { rules: readonly PhiveRules[]; overlooked: readonly string[] }
->;
+/** Which sets of rules of others each dialect is under. */
+const RULES = {
+  chorus_pro_direct: ['en16931', 'factur-x'],
+  approved_platform: ['en16931', 'factur-x', 'br-fr'],
+} as const satisfies Record<Dialect, readonly PhiveRules[]>;
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`);
@@ -56,7 +42,7 @@ function fileOf({ dialect, name }: JudgedDocument, ending: 'xml' | 'pdf'): strin
 
 function writeFiles(documents: readonly JudgedDocument[]): void {
   rmSync(OUT, { recursive: true, force: true });
-  for (const dialect of Object.keys(JUDGES)) mkdirSync(join(OUT, dialect), { recursive: true });
+  for (const dialect of Object.keys(RULES)) mkdirSync(join(OUT, dialect), { recursive: true });
   for (const document of documents) {
     writeFileSync(fileOf(document, 'xml'), document.xml);
     writeFileSync(fileOf(document, 'pdf'), document.pdf);
@@ -76,13 +62,14 @@ async function judgedBy(
   documents: readonly JudgedDocument[],
 ): Promise<readonly Verdict[]> {
   const own = documents.filter((document) => document.dialect === dialect);
-  const { rules, overlooked } = JUDGES[dialect];
   const folder = join(OUT, dialect);
-  const xmlFiles = own.map((document) => fileOf(document, 'xml'));
-  const pdfFiles = own.map((document) => fileOf(document, 'pdf'));
+  const files = own.map((document) => ({
+    document: document.name,
+    isOverlooked: (warning: string) => isOverlooked(document, warning),
+  }));
   return [
-    ...(await judgeWithPhive(folder, xmlFiles, { rules, overlooked })),
-    ...(await judgeWithMustang(folder, pdfFiles, overlooked)),
+    ...(await judgeWithPhive(folder, files, RULES[dialect])),
+    ...(await judgeWithMustang(folder, files)),
   ];
 }
 

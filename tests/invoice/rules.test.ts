@@ -4,6 +4,7 @@ import type { Invoice } from '../../backend/invoice/invoice.ts';
 import { REASONS, isBlocking } from '../../backend/invoice/reason.ts';
 import {
   SOUND_CREDIT_NOTE,
+  SOUND_FREE_INVOICE,
   SOUND_INVOICE,
   SOUND_PAID_INVOICE,
   SOUND_UNTAXED_INVOICES,
@@ -14,6 +15,7 @@ const sound: readonly (readonly [string, Invoice])[] = [
   ['invoice', SOUND_INVOICE],
   ['credit note', SOUND_CREDIT_NOTE],
   ['invoice that is paid', SOUND_PAID_INVOICE],
+  ['invoice that comes to nothing', SOUND_FREE_INVOICE],
   ...SOUND_UNTAXED_INVOICES.map(
     (invoice) => [`invoice without VAT, ${invoice.number}`, invoice] as const,
   ),

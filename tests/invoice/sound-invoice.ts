@@ -157,6 +157,27 @@ export const SOUND_PAID_INVOICE: Invoice = {
   totals: { ...SOUND_INVOICE.totals, prepaid: 195120n, due: 0n },
 };
 
+/** An invoice that comes to nothing, and so is paid. */
+export const SOUND_FREE_INVOICE: Invoice = {
+  ...SOUND_CREDIT_NOTE,
+  number: 'ABCD1234-0004',
+  typeCode: '380',
+  businessProcess: 'A2',
+  payment: { meansCode: '48' },
+  lines: SOUND_CREDIT_NOTE.lines.map((line) => ({ ...line, price: decimal('0'), net: 0n })),
+  vatBreakdown: [{ ...standard, taxable: 0n, tax: 0n }],
+  totals: {
+    lineNet: 0n,
+    allowances: 0n,
+    charges: 0n,
+    withoutVat: 0n,
+    vat: 0n,
+    withVat: 0n,
+    prepaid: 0n,
+    due: 0n,
+  },
+};
+
 /** The sound seller, of a kind that has no VAT number. */
 export function sellerWithoutVatNumber(): Seller {
   const { vatNumber: _, ...seller } = SOUND_INVOICE.seller;

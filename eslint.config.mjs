@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 export default tseslint.config(
   { ignores: ['node_modules', '.node', 'data', 'demo', 'coverage', '**/target', '**/*.cjs'] },
   ...tseslint.configs.recommended.map((config) => ({ ...config, files: ['**/*.ts', '**/*.tsx'] })),
-  ...ui.map((config) => ({ ...config, files: ['src/**/*.tsx'] })),
+  ...ui.map((config) => ({ ...config, files: ['src/**/*.ts', 'src/**/*.tsx'] })),
   {
     files: ['**/*.ts', '**/*.tsx'],
     rules: {

@@ -1,0 +1,469 @@
+import type { Failure } from '../backend.ts';
+
+/** What the Dashboard's views say besides reasons and states, in English. Sentence case; no period on titles and buttons. */
+export const SCREENS_EN = {
+  common: {
+    loading: 'Loading',
+    tryAgain: 'Try again',
+    refresh: 'Refresh',
+    cancel: 'Cancel',
+    close: 'Close',
+    save: 'Save',
+    saved: 'Saved',
+    notSaved: 'Not saved',
+    openSettings: 'Open settings',
+    openCustomer: 'Open customer',
+    openInvoice: 'Open invoice',
+    setUp: 'Set up Guichet',
+    you: 'You',
+    none: 'None',
+    next: (who: string) => `Next: ${who}`,
+    by: 'Chorus Pro’s own words',
+    documentation: 'Help',
+  },
+  environment: {
+    test: 'Test mode: invoices go to Chorus Pro’s qualification platform only.',
+    sandbox: 'Sandbox: invoices go to Chorus Pro’s qualification platform only.',
+  },
+  permissions: {
+    title: 'Guichet lacks a permission',
+    description: (names: string) =>
+      `An administrator must press “Review permissions” on the Apps page in Stripe. Missing: ${names}.`,
+    viewOnly: 'You can look, but not change anything',
+    viewOnlyDescription:
+      'Your role in Stripe is view only. Ask an administrator of your account for another role.',
+    administratorsOnly: 'Only administrators of the Stripe account can change this.',
+  },
+  failures: {
+    signature: {
+      title: 'Stripe could not sign the request',
+      description: 'Your session may have ended. Reload the Dashboard, then try again.',
+    },
+    network: {
+      title: 'Guichet cannot be reached',
+      description:
+        'Check your internet connection and try again. Invoices that were finalized are not lost: Stripe delivers them again.',
+    },
+    unauthorized: {
+      title: 'Guichet did not accept the request',
+      description:
+        'The signature did not hold. Reload the Dashboard; if it comes back, write to Guichet’s support.',
+    },
+    forbidden: {
+      title: 'Your role does not allow this',
+      description: 'Ask an administrator of your Stripe account to do it.',
+    },
+    absent: {
+      title: 'Not available yet',
+      description: 'This part of Guichet is not available at the moment. Everything else works.',
+    },
+    too_many: {
+      title: 'Too many requests',
+      description: 'Wait a minute, then try again.',
+    },
+    backend: {
+      title: 'Guichet has a problem on its side',
+      description:
+        'Nothing was changed. Our support is told by itself; try again in a few minutes.',
+    },
+    unreadable: {
+      title: 'Guichet gave an unexpected answer',
+      description: 'Reload the Dashboard. If it comes back, write to Guichet’s support.',
+    },
+  } satisfies Record<Failure['kind'], { title: string; description: string }>,
+  chorusPro: {
+    down: 'Chorus Pro does not answer at the moment',
+    downDescription:
+      'Nothing to do: invoices are kept in order and sent as soon as it answers again.',
+    notConnected: 'Chorus Pro is not connected yet',
+    notConnectedDescription:
+      'Invoices of public-sector customers wait until you have set up Guichet.',
+    refused: 'Chorus Pro refuses the technical account',
+    refusedDescription:
+      'Invoices wait. Renew the password in Chorus Pro, then enter it in Guichet’s settings.',
+  },
+  customer: {
+    title: 'Public-sector invoicing',
+    flag: 'Government affiliated',
+    flagDescription: 'Send this customer’s finalized invoices to Chorus Pro.',
+    siret: 'SIRET',
+    siretDescription: 'The 14 digits of the establishment that is invoiced. Spaces are fine.',
+    siretFaults: {
+      letters: 'A SIRET has digits only.',
+      siren:
+        'This is a SIREN (9 digits). Add the 5 digits of the establishment, or search by name.',
+      length: 'A SIRET has 14 digits.',
+      checksum:
+        'The check digit does not fit. Compare it with the purchase order; you can save it anyway.',
+    },
+    siretRequired: 'Enter the SIRET, or invoices of this customer will wait.',
+    code: 'E-invoicing code',
+    codeDescription: 'The service that handles the invoice (code service).',
+    codePick: 'Choose a service',
+    codeNone: 'No service',
+    codeUnlisted: (code: string) => `${code} (not in the directory)`,
+    engagement: 'Engagement number',
+    engagementDescription: 'The buyer’s purchase order (numéro d’engagement).',
+    contract: 'Contract number',
+    contractDescription: 'The public contract (numéro de marché), where there is one.',
+    optional: 'Optional',
+    required: 'Demanded by this public body',
+    tooLong: (limit: number) => `At most ${limit} characters.`,
+    siretNeeded: 'Correct the SIRET before saving.',
+    search: 'Find the public body',
+    searchDescription: 'Type a name or a SIRET to search the Chorus Pro directory.',
+    searchPlaceholder: 'Town hall of …, or 14 digits',
+    searchNothing: 'The directory holds no public body of this name or number.',
+    searchMore: 'There are more: type more of the name, or its town.',
+    searchOff: 'The directory cannot be searched at the moment. You can type the SIRET yourself.',
+    searching: 'Searching the directory',
+    inactive: 'Closed',
+    inactiveTitle: 'This public body is closed at Chorus Pro',
+    inactiveDescription:
+      'Chorus Pro would refuse its invoices. Search for the body that took over.',
+    unknown: 'This SIRET is not in the Chorus Pro directory',
+    unknownDescription:
+      'Check the digits, or search by name. An invoice sent there would be refused.',
+    demandsService: 'Service required',
+    demandsEngagement: 'Engagement required',
+    demandsEither: 'Service or engagement required',
+    demandsNothing: 'No reference required',
+    neverReports: 'This public body never reports payments to Chorus Pro: watch your bank account.',
+    taxId: (siret: string) => `Use the SIRET of the tax IDs: ${siret}`,
+    taxIdDescription: 'This customer’s tax IDs already hold a SIRET.',
+    useTaxId: 'Use this SIRET',
+    suggest: 'This customer looks like a public body',
+    suggestDescription: 'Its invoices must then go through Chorus Pro.',
+    suggestYes: 'Mark as public body',
+    suggestNo: 'It is not one',
+    changedTitle: 'Somebody else changed this customer meanwhile',
+    changedBoth: (field: string, theirs: string, yours: string) =>
+      `${field}: theirs “${theirs}”, yours “${yours}”.`,
+    changedEmpty: 'empty',
+    keepMine: 'Save mine',
+    takeTheirs: 'Take theirs',
+    changedOther: 'Somebody else changed other fields meanwhile; they are shown now.',
+    discard: 'Discard changes',
+    unsaved: 'Not saved yet',
+    savedToast: 'Customer saved',
+    saveUnknown: 'The connection was lost while saving',
+    saveUnknownDescription:
+      'What you typed is kept here. Check your connection, then save again; saving twice does no harm.',
+    savePermission: 'Your role in Stripe does not allow changing customers',
+    savePermissionDescription:
+      'What you typed was not saved. Ask an administrator of your account.',
+    saveRefused: 'Stripe did not take the values',
+    saveRefusedDescription: 'Shorten them and save again. Metadata holds at most 500 characters.',
+    gone: 'This customer was deleted',
+    goneDescription: 'A deleted customer can no longer be changed.',
+    loadPermission: 'You may not see this customer’s details',
+    loadPermissionDescription:
+      'Ask an administrator of your account for the right to read customers.',
+    loadNetwork: 'Stripe could not be reached',
+    loadNetworkDescription: 'Check your internet connection and try again.',
+    invoices: 'Invoices at Chorus Pro',
+    noInvoices: 'No invoice of this customer has been finalized since Guichet was installed.',
+    invoicesOff: 'Invoices cannot be shown at the moment.',
+  },
+  invoice: {
+    title: 'Chorus Pro',
+    notConcerned: 'This invoice does not go to Chorus Pro',
+    notConcernedDescription:
+      'Its customer is not marked as a public body. If it is one, mark it on the customer’s page before you finalize the invoice.',
+    notMet: 'Guichet has not met this invoice',
+    notMetDescription:
+      'Drafts are checked here once they can be. Invoices that were finalized before Guichet was installed are not sent.',
+    verdicts: {
+      ready: 'Ready to be finalized',
+      attention: 'Ready, with points to look at',
+      blocked: 'Would be held back',
+    },
+    verdictDescriptions: {
+      ready: 'If you finalize it now, it goes to Chorus Pro as it is.',
+      attention: 'If you finalize it now, it goes to Chorus Pro. Look at these points first.',
+      blocked:
+        'If you finalize it now, it waits until these points are settled. Some can only be changed while it is a draft.',
+    },
+    checks: 'What to correct',
+    warnings: 'Worth a look',
+    remedy: 'What to do',
+    recipient: 'Public buyer',
+    service: 'E-invoicing code',
+    engagement: 'Engagement number',
+    contract: 'Contract number',
+    total: 'Total',
+    flow: 'Flow number',
+    deposited: 'Deposited',
+    since: (day: string) => `Since ${day}`,
+    nextAt: (at: string) => `Guichet looks again on ${at}.`,
+    details: 'Details',
+    timeline: 'History',
+    timelineEmpty: 'Nothing has happened yet.',
+    files: 'Documents',
+    fileNames: {
+      factur_x: 'Electronic invoice (Factur-X, PDF)',
+      xml: 'Data (XML)',
+      proof_pack: 'Proof pack (ZIP)',
+    },
+    filesNote: 'Links are valid for a few minutes.',
+    references: 'References of this invoice alone',
+    referencesDescription: 'They take precedence over those of the customer.',
+    editReferences: 'Change references',
+    comment: 'Comment',
+    commentDescription: 'Kept in the history.',
+    commentForBuyer: 'The public buyer reads it.',
+    commentRequired: 'Say why in a few words.',
+    attachments: 'Files to be sent',
+    noAttachments: 'No file was added yet.',
+    addFile: 'Add a file',
+    addFileDescription: 'Opens a page of Guichet. Come back here afterwards.',
+    megabytes: (bytes: number) => `${Math.max(1, Math.round(bytes / 1024))} KB`,
+    siret: 'SIRET of the right public body',
+    more: 'Other actions',
+    done: 'Done',
+    actions: {
+      retry: {
+        label: 'Send again',
+        title: 'Send this invoice again?',
+        description:
+          'Guichet checks it again with what stands in Stripe and in your settings now, and deposits it under the same number. Nothing exists at Chorus Pro yet, so no duplicate can arise.',
+        toast: 'Sent again',
+      },
+      recycle: {
+        label: 'Send to another body',
+        title: 'Send to another recipient?',
+        description:
+          'The invoice stays the same at Chorus Pro and keeps its number; only its recipient changes (recyclage).',
+        toast: 'Sent to the new body',
+      },
+      complete: {
+        label: 'Send the documents',
+        title: 'Send what the buyer asks for?',
+        description: 'The public buyer receives your comment and the files below.',
+        toast: 'Documents sent',
+      },
+      acknowledge_rejection: {
+        label: 'Mark as dealt with',
+        title: 'Have you corrected this rejection?',
+        description:
+          'A rejected invoice is final. In Stripe, issue a credit note for it and a new invoice under a new number; both go to Chorus Pro by themselves. Then mark this one as dealt with.',
+        toast: 'Marked as dealt with',
+      },
+      set_references: {
+        label: 'Change references',
+        title: 'References of this invoice alone',
+        description:
+          'They take precedence over those of the customer. Leave a field empty to use the customer’s.',
+        toast: 'References saved',
+      },
+      hold: {
+        label: 'Hold back',
+        title: 'Hold this invoice back?',
+        description: 'It is not sent until you release it.',
+        toast: 'Held back',
+      },
+      release: {
+        label: 'Release',
+        title: 'Release this invoice?',
+        description: 'Guichet checks it and sends it.',
+        toast: 'Released',
+      },
+      exclude: {
+        label: 'Exclude',
+        title: 'Exclude this invoice from Chorus Pro?',
+        description:
+          'Guichet does not send it. Use this when you have entered it in Chorus Pro yourself.',
+        toast: 'Excluded',
+      },
+      include: {
+        label: 'Include again',
+        title: 'Include this invoice again?',
+        description: 'Guichet checks it and sends it to Chorus Pro.',
+        toast: 'Included again',
+      },
+    },
+  },
+  overview: {
+    title: 'Chorus Pro',
+    groups: {
+      yours: 'Waiting for you',
+      under_way: 'At Chorus Pro',
+      done: 'Done',
+    },
+    invoices: (count: number) => (count === 1 ? '1 invoice' : `${count} invoices`),
+    median: 'Median time to payment',
+    days: (days: number) => (days === 1 ? '1 day' : `${Math.round(days)} days`),
+    noMedian: 'No payment yet',
+    byMonth: 'Invoiced to the public sector, by month',
+    chartValue: (month: string, amount: string, count: string) => `${month}: ${amount}, ${count}`,
+    list: 'Invoices',
+    filter: 'Show',
+    filterAll: 'All invoices',
+    search: 'Search',
+    searchPlaceholder: 'Number or customer',
+    columns: {
+      number: 'Number',
+      customer: 'Customer',
+      total: 'Total',
+      state: 'State',
+      since: 'Since',
+    },
+    empty: 'No invoice yet',
+    emptyDescription:
+      'Finalize an invoice for a customer marked as government affiliated, and it appears here.',
+    nothingFound: 'No invoice fits',
+    connection: 'Connection',
+    states: {
+      connected: 'Connected',
+      not_connected: 'Not connected',
+      refused: 'Refused',
+      unchecked: 'Not checked yet',
+    },
+    platforms: { production: 'Chorus Pro', qualification: 'Chorus Pro qualification' },
+    lastEvent: 'Last event from Stripe',
+    never: 'None received yet',
+    checked: 'Last checked',
+    figuresOff: 'Figures are not available at the moment; the list below is complete.',
+    unnumbered: 'Draft',
+  },
+  settings: {
+    saved: 'Saved',
+    saving: 'Saving',
+    viewOnly: 'Your role does not allow changes',
+    changed: 'Somebody else saved meanwhile: their values are shown. Enter yours again and save.',
+    refused: 'Not saved: correct the fields marked below',
+    failed: 'Not saved',
+    problems: {
+      missing: 'This field is required.',
+      malformed: 'This does not look right; see the example.',
+      too_long: 'This is too long.',
+    },
+    sections: {
+      chorusPro: 'Chorus Pro account',
+      company: 'Your company',
+      companyDescription: 'As it stands on your invoices and in your Chorus Pro account.',
+      payment: 'Payment',
+      paymentDescription: 'Where the public accountant pays, and when.',
+      vat: 'VAT',
+      vatDescription: 'What Stripe does not say about VAT.',
+      mentions: 'Legal mentions',
+      mentionsDescription:
+        'Printed on every invoice. The texts proposed are those that the law asks for.',
+      look: 'Appearance',
+    },
+    fields: {
+      'seller.name': { label: 'Legal name', description: '' },
+      'seller.siret': { label: 'SIRET', description: '14 digits, as registered with Chorus Pro' },
+      'seller.vatNumber': { label: 'VAT number', description: 'Such as FR44732829320' },
+      'seller.address.line1': { label: 'Address', description: '' },
+      'seller.address.line2': { label: 'Address, second line', description: '' },
+      'seller.address.postCode': { label: 'Post code', description: '' },
+      'seller.address.city': { label: 'Town', description: '' },
+      'seller.address.countryCode': { label: 'Country', description: 'Two letters, such as FR' },
+      'seller.legalInformation': {
+        label: 'Legal form, capital, registration',
+        description: 'Such as “SAS au capital de 10 000 €, RCS Lille 732 829 320”',
+      },
+      'seller.contact.name': {
+        label: 'Contact',
+        description: 'Who answers questions about invoices',
+      },
+      'seller.contact.email': { label: 'E-mail of the contact', description: '' },
+      'seller.contact.phone': { label: 'Phone of the contact', description: '' },
+      'payment.iban': { label: 'IBAN', description: 'Of the account that is paid' },
+      'payment.bic': { label: 'BIC', description: '' },
+      'payment.accountName': { label: 'Account holder', description: '' },
+      'payment.terms': {
+        label: 'Payment terms',
+        description: 'Public bodies pay within 30 days by law',
+      },
+      'mentions.recoveryIndemnity': { label: 'Recovery costs', description: '' },
+      'mentions.latePenalties': { label: 'Late payment', description: '' },
+      'mentions.earlyDiscount': { label: 'Early payment', description: '' },
+      'mentions.other': { label: 'Other mentions', description: 'At the foot of the page' },
+      'look.colour': { label: 'Colour', description: 'Of the invoice’s headings, such as #1f4370' },
+      'vat.pointDate': { label: 'VAT falls due', description: '' },
+      'vat.regime': { label: 'VAT regime', description: '' },
+      'supply.kind': { label: 'You sell', description: '' },
+    },
+    options: {
+      'vat.pointDate': {
+        receipts: 'On payment (the rule for services)',
+        debits: 'On invoicing (the rule for goods, an option for services)',
+      },
+      'vat.regime': {
+        standard: 'VAT is charged',
+        franchise: 'Small-business exemption (article 293 B)',
+      },
+      'supply.kind': { services: 'Services', goods: 'Goods', mixed: 'Both' },
+    },
+    connection: {
+      none: 'Guichet deposits invoices with a technical account (compte technique) of yours at Chorus Pro. None is connected.',
+      connectedAs: (login: string) => `Connected as ${login}.`,
+      refusedAs: (login: string) => `Chorus Pro refuses ${login}.`,
+      uncheckedAs: (login: string) => `${login} was not checked yet.`,
+      renewBy: (day: string) => `The password must be renewed by ${day}.`,
+      connect: 'Connect',
+      reconnect: 'Change the account',
+      disconnect: 'Disconnect',
+      disconnectTitle: 'Disconnect Chorus Pro?',
+      disconnectDescription:
+        'The technical account is erased from Guichet. New invoices wait until you connect again; those already deposited are no longer followed.',
+      disconnectedToast: 'Disconnected',
+      formTitle: 'Connect Chorus Pro',
+      formDescription:
+        'Enter the technical account that you created in Chorus Pro. Guichet tries it before keeping it. The password is encrypted and never shown again.',
+      login: 'Login',
+      loginDescription: 'Such as TECH_1_73282932000074@cpro.fr',
+      password: 'Password',
+      missing: 'Enter both.',
+      connectedToast: 'Connected',
+      unavailable: 'The connection cannot be shown at the moment.',
+    },
+  },
+  onboarding: {
+    title: 'Set up Guichet',
+    description:
+      'Six steps, each checked with Chorus Pro as you go. Nothing is sent before the last one.',
+    steps: {
+      company: {
+        title: 'Enter your company',
+        explanation:
+          'Legal name, SIRET, VAT number, address and bank account, in Guichet’s settings.',
+      },
+      agreement: {
+        title: 'Authorize Guichet at Chorus Pro',
+        explanation:
+          'In Chorus Pro, your main manager accepts the connection of Guichet (raccordement en tant que concentrateur).',
+      },
+      technical_account: {
+        title: 'Connect your technical account',
+        explanation:
+          'Create a technical account (compte technique) in Chorus Pro, then enter it in Guichet’s settings.',
+      },
+      supplier_found: {
+        title: 'Find your company at Chorus Pro',
+        explanation: 'Guichet looks up your SIRET in the directory with your technical account.',
+      },
+      test_deposit: {
+        title: 'Send a test invoice',
+        explanation:
+          'A made-up invoice goes to the qualification platform and is followed until it is accepted. Nothing is owed.',
+      },
+      ready: {
+        title: 'Ready',
+        explanation:
+          'Mark your public-sector customers on their pages. Their next invoices go to Chorus Pro.',
+      },
+    },
+    next: 'Next step',
+    check: 'Check again',
+    sendTest: 'Send a test invoice',
+    testSent: 'Test invoice sent',
+    complete: 'Guichet is set up',
+    goCustomers: 'Open customers',
+  },
+};
+
+/** Everything that the views say. */
+export type Screens = typeof SCREENS_EN;

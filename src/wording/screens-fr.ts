@@ -1,0 +1,476 @@
+import type { Screens } from './screens-en.ts';
+
+/** What the Dashboard's views say besides reasons and states, in French. */
+export const SCREENS_FR: Screens = {
+  common: {
+    loading: 'Chargement',
+    tryAgain: 'Réessayer',
+    refresh: 'Actualiser',
+    cancel: 'Annuler',
+    close: 'Fermer',
+    save: 'Enregistrer',
+    saved: 'Enregistré',
+    notSaved: 'Non enregistré',
+    openSettings: 'Ouvrir les paramètres',
+    openCustomer: 'Ouvrir le client',
+    openInvoice: 'Ouvrir la facture',
+    setUp: 'Configurer Guichet',
+    you: 'Vous',
+    none: 'Aucun',
+    next: (who) => `À suivre : ${who}`,
+    by: 'Termes exacts de Chorus Pro',
+    documentation: 'Aide',
+  },
+  environment: {
+    test: 'Mode test : les factures ne vont que sur la plateforme de qualification de Chorus Pro.',
+    sandbox:
+      'Environnement de test : les factures ne vont que sur la plateforme de qualification de Chorus Pro.',
+  },
+  permissions: {
+    title: 'Il manque une autorisation à Guichet',
+    description: (names) =>
+      `Un administrateur doit appuyer sur « Vérifier les autorisations » dans la page des applications de Stripe. Manque : ${names}.`,
+    viewOnly: 'Vous pouvez consulter, sans rien modifier',
+    viewOnlyDescription:
+      'Votre rôle dans Stripe est en lecture seule. Demandez un autre rôle à un administrateur du compte.',
+    administratorsOnly: 'Seuls les administrateurs du compte Stripe peuvent modifier ceci.',
+  },
+  failures: {
+    signature: {
+      title: 'Stripe n’a pas pu signer la demande',
+      description: 'Votre session a peut-être expiré. Rechargez le Dashboard, puis réessayez.',
+    },
+    network: {
+      title: 'Guichet est injoignable',
+      description:
+        'Vérifiez votre connexion, puis réessayez. Les factures finalisées ne sont pas perdues : Stripe les transmet de nouveau.',
+    },
+    unauthorized: {
+      title: 'Guichet n’a pas accepté la demande',
+      description:
+        'La signature n’est pas valable. Rechargez le Dashboard ; si cela persiste, écrivez au support de Guichet.',
+    },
+    forbidden: {
+      title: 'Votre rôle ne le permet pas',
+      description: 'Demandez à un administrateur de votre compte Stripe.',
+    },
+    absent: {
+      title: 'Pas encore disponible',
+      description:
+        'Cette partie de Guichet n’est pas disponible pour le moment. Tout le reste fonctionne.',
+    },
+    too_many: {
+      title: 'Trop de demandes',
+      description: 'Patientez une minute, puis réessayez.',
+    },
+    backend: {
+      title: 'Guichet rencontre un problème de son côté',
+      description:
+        'Rien n’a été modifié. Notre support est prévenu automatiquement ; réessayez dans quelques minutes.',
+    },
+    unreadable: {
+      title: 'Réponse inattendue de Guichet',
+      description: 'Rechargez le Dashboard. Si cela persiste, écrivez au support de Guichet.',
+    },
+  },
+  chorusPro: {
+    down: 'Chorus Pro ne répond pas pour le moment',
+    downDescription:
+      'Rien à faire : les factures restent dans l’ordre et partiront dès qu’il répondra.',
+    notConnected: 'Chorus Pro n’est pas encore relié',
+    notConnectedDescription:
+      'Les factures des clients publics attendent que vous ayez configuré Guichet.',
+    refused: 'Chorus Pro refuse le compte technique',
+    refusedDescription:
+      'Les factures attendent. Renouvelez le mot de passe dans Chorus Pro, puis saisissez-le dans les paramètres de Guichet.',
+  },
+  customer: {
+    title: 'Facturation au secteur public',
+    flag: 'Organisme public',
+    flagDescription: 'Envoyer à Chorus Pro les factures finalisées de ce client.',
+    siret: 'SIRET',
+    siretDescription: 'Les 14 chiffres de l’établissement facturé. Les espaces sont acceptés.',
+    siretFaults: {
+      letters: 'Un SIRET ne contient que des chiffres.',
+      siren:
+        'Ceci est un SIREN (9 chiffres). Ajoutez les 5 chiffres de l’établissement, ou cherchez par nom.',
+      length: 'Un SIRET a 14 chiffres.',
+      checksum:
+        'La clé de contrôle ne correspond pas. Comparez avec le bon de commande ; vous pouvez enregistrer malgré tout.',
+    },
+    siretRequired: 'Saisissez le SIRET, sinon les factures de ce client attendront.',
+    code: 'Code service',
+    codeDescription: 'Le service qui traite la facture.',
+    codePick: 'Choisir un service',
+    codeNone: 'Aucun service',
+    codeUnlisted: (code) => `${code} (absent de l’annuaire)`,
+    engagement: 'Numéro d’engagement',
+    engagementDescription: 'Le bon de commande de l’acheteur.',
+    contract: 'Numéro de marché',
+    contractDescription: 'Le marché public, s’il y en a un.',
+    optional: 'Facultatif',
+    required: 'Exigé par cet organisme',
+    tooLong: (limit) => `${limit} caractères au plus.`,
+    siretNeeded: 'Corrigez le SIRET avant d’enregistrer.',
+    search: 'Trouver l’organisme public',
+    searchDescription: 'Saisissez un nom ou un SIRET pour chercher dans l’annuaire de Chorus Pro.',
+    searchPlaceholder: 'Mairie de …, ou 14 chiffres',
+    searchNothing: 'L’annuaire ne contient aucun organisme de ce nom ou de ce numéro.',
+    searchMore: 'Il y en a d’autres : précisez le nom ou la commune.',
+    searchOff:
+      'La recherche dans l’annuaire n’est pas disponible pour le moment. Vous pouvez saisir le SIRET vous-même.',
+    searching: 'Recherche dans l’annuaire',
+    inactive: 'Fermé',
+    inactiveTitle: 'Cet organisme est fermé dans Chorus Pro',
+    inactiveDescription:
+      'Chorus Pro refuserait ses factures. Cherchez l’organisme qui lui a succédé.',
+    unknown: 'Ce SIRET ne figure pas dans l’annuaire de Chorus Pro',
+    unknownDescription:
+      'Vérifiez les chiffres, ou cherchez par nom. Une facture envoyée là serait refusée.',
+    demandsService: 'Code service exigé',
+    demandsEngagement: 'Engagement exigé',
+    demandsEither: 'Code service ou engagement exigé',
+    demandsNothing: 'Aucune référence exigée',
+    neverReports:
+      'Cet organisme ne signale jamais le paiement dans Chorus Pro : surveillez votre compte bancaire.',
+    taxId: (siret) => `Reprendre le SIRET des numéros fiscaux : ${siret}`,
+    taxIdDescription: 'Les numéros fiscaux de ce client contiennent déjà un SIRET.',
+    useTaxId: 'Reprendre ce SIRET',
+    suggest: 'Ce client ressemble à un organisme public',
+    suggestDescription: 'Ses factures doivent alors passer par Chorus Pro.',
+    suggestYes: 'Marquer comme public',
+    suggestNo: 'Ce n’en est pas un',
+    changedTitle: 'Quelqu’un a modifié ce client entre-temps',
+    changedBoth: (field, theirs, yours) =>
+      `${field} : sa valeur « ${theirs} », la vôtre « ${yours} ».`,
+    changedEmpty: 'vide',
+    keepMine: 'Garder les miennes',
+    takeTheirs: 'Prendre les siennes',
+    changedOther: 'Quelqu’un a modifié d’autres champs entre-temps ; ils sont affichés.',
+    discard: 'Annuler les changements',
+    unsaved: 'Pas encore enregistré',
+    savedToast: 'Client enregistré',
+    saveUnknown: 'La connexion a été perdue pendant l’enregistrement',
+    saveUnknownDescription:
+      'Votre saisie est conservée ici. Vérifiez votre connexion, puis enregistrez de nouveau ; enregistrer deux fois est sans effet.',
+    savePermission: 'Votre rôle dans Stripe ne permet pas de modifier les clients',
+    savePermissionDescription:
+      'Votre saisie n’a pas été enregistrée. Adressez-vous à un administrateur du compte.',
+    saveRefused: 'Stripe n’a pas accepté les valeurs',
+    saveRefusedDescription:
+      'Raccourcissez-les et enregistrez de nouveau. Une métadonnée a 500 caractères au plus.',
+    gone: 'Ce client a été supprimé',
+    goneDescription: 'Un client supprimé ne peut plus être modifié.',
+    loadPermission: 'Vous n’avez pas accès aux détails de ce client',
+    loadPermissionDescription:
+      'Demandez à un administrateur du compte le droit de lire les clients.',
+    loadNetwork: 'Stripe est injoignable',
+    loadNetworkDescription: 'Vérifiez votre connexion, puis réessayez.',
+    invoices: 'Factures dans Chorus Pro',
+    noInvoices: 'Aucune facture de ce client n’a été finalisée depuis l’installation de Guichet.',
+    invoicesOff: 'Les factures ne peuvent pas être affichées pour le moment.',
+  },
+  invoice: {
+    title: 'Chorus Pro',
+    notConcerned: 'Cette facture ne va pas dans Chorus Pro',
+    notConcernedDescription:
+      'Son client n’est pas marqué comme organisme public. S’il en est un, marquez-le sur sa page avant de finaliser la facture.',
+    notMet: 'Guichet ne connaît pas cette facture',
+    notMetDescription:
+      'Les brouillons sont vérifiés ici dès que possible. Les factures finalisées avant l’installation de Guichet ne sont pas envoyées.',
+    verdicts: {
+      ready: 'Prête à être finalisée',
+      attention: 'Prête, avec des points à regarder',
+      blocked: 'Serait retenue',
+    },
+    verdictDescriptions: {
+      ready: 'Si vous la finalisez maintenant, elle part telle quelle dans Chorus Pro.',
+      attention:
+        'Si vous la finalisez maintenant, elle part dans Chorus Pro. Regardez d’abord ces points.',
+      blocked:
+        'Si vous la finalisez maintenant, elle attend que ces points soient réglés. Certains ne se corrigent que sur un brouillon.',
+    },
+    checks: 'À corriger',
+    warnings: 'À regarder',
+    remedy: 'Que faire',
+    recipient: 'Acheteur public',
+    service: 'Code service',
+    engagement: 'Numéro d’engagement',
+    contract: 'Numéro de marché',
+    total: 'Total',
+    flow: 'Numéro de flux',
+    deposited: 'Déposée',
+    since: (day) => `Depuis le ${day}`,
+    nextAt: (at) => `Guichet vérifie de nouveau le ${at}.`,
+    details: 'Détails',
+    timeline: 'Historique',
+    timelineEmpty: 'Rien ne s’est encore passé.',
+    files: 'Documents',
+    fileNames: {
+      factur_x: 'Facture électronique (Factur-X, PDF)',
+      xml: 'Données (XML)',
+      proof_pack: 'Dossier de preuve (ZIP)',
+    },
+    filesNote: 'Les liens sont valables quelques minutes.',
+    references: 'Références de cette facture seule',
+    referencesDescription: 'Elles priment celles du client.',
+    editReferences: 'Changer les références',
+    comment: 'Commentaire',
+    commentDescription: 'Conservé dans l’historique.',
+    commentForBuyer: 'L’acheteur public le lit.',
+    commentRequired: 'Dites pourquoi en quelques mots.',
+    attachments: 'Pièces à envoyer',
+    noAttachments: 'Aucune pièce n’a été ajoutée.',
+    addFile: 'Ajouter une pièce',
+    addFileDescription: 'Ouvre une page de Guichet. Revenez ici ensuite.',
+    megabytes: (bytes) => `${Math.max(1, Math.round(bytes / 1024))} Ko`,
+    siret: 'SIRET du bon organisme',
+    more: 'Autres actions',
+    done: 'Terminé',
+    actions: {
+      retry: {
+        label: 'Renvoyer',
+        title: 'Renvoyer cette facture ?',
+        description:
+          'Guichet la vérifie de nouveau avec ce que contiennent maintenant Stripe et vos paramètres, et la dépose sous le même numéro. Rien n’existe encore dans Chorus Pro : aucun doublon n’est possible.',
+        toast: 'Facture renvoyée',
+      },
+      recycle: {
+        label: 'Changer de destinataire',
+        title: 'Envoyer à un autre destinataire ?',
+        description:
+          'La facture reste la même dans Chorus Pro et garde son numéro ; seul son destinataire change (recyclage).',
+        toast: 'Destinataire changé',
+      },
+      complete: {
+        label: 'Envoyer les pièces',
+        title: 'Envoyer ce que l’acheteur demande ?',
+        description: 'L’acheteur public reçoit votre commentaire et les pièces ci-dessous.',
+        toast: 'Pièces envoyées',
+      },
+      acknowledge_rejection: {
+        label: 'Marquer comme traitée',
+        title: 'Avez-vous corrigé ce rejet ?',
+        description:
+          'Un rejet est définitif. Dans Stripe, émettez un avoir sur cette facture et une nouvelle facture sous un nouveau numéro ; les deux partent d’elles-mêmes dans Chorus Pro. Marquez ensuite celle-ci comme traitée.',
+        toast: 'Marquée comme traitée',
+      },
+      set_references: {
+        label: 'Changer les références',
+        title: 'Références de cette facture seule',
+        description:
+          'Elles priment celles du client. Laissez un champ vide pour reprendre celui du client.',
+        toast: 'Références enregistrées',
+      },
+      hold: {
+        label: 'Retenir',
+        title: 'Retenir cette facture ?',
+        description: 'Elle ne part pas tant que vous ne la libérez pas.',
+        toast: 'Facture retenue',
+      },
+      release: {
+        label: 'Libérer',
+        title: 'Libérer cette facture ?',
+        description: 'Guichet la vérifie et l’envoie.',
+        toast: 'Facture libérée',
+      },
+      exclude: {
+        label: 'Exclure',
+        title: 'Exclure cette facture de Chorus Pro ?',
+        description:
+          'Guichet ne l’envoie pas. À utiliser quand vous l’avez saisie vous-même dans Chorus Pro.',
+        toast: 'Facture exclue',
+      },
+      include: {
+        label: 'Réintégrer',
+        title: 'Réintégrer cette facture ?',
+        description: 'Guichet la vérifie et l’envoie dans Chorus Pro.',
+        toast: 'Facture réintégrée',
+      },
+    },
+  },
+  overview: {
+    title: 'Chorus Pro',
+    groups: {
+      yours: 'À vous de jouer',
+      under_way: 'Dans Chorus Pro',
+      done: 'Terminées',
+    },
+    invoices: (count) => (count <= 1 ? `${count} facture` : `${count} factures`),
+    median: 'Délai médian de paiement',
+    days: (days) => (days <= 1 ? '1 jour' : `${Math.round(days)} jours`),
+    noMedian: 'Aucun paiement encore',
+    byMonth: 'Facturé au secteur public, par mois',
+    chartValue: (month, amount, count) => `${month} : ${amount}, ${count}`,
+    list: 'Factures',
+    filter: 'Afficher',
+    filterAll: 'Toutes les factures',
+    search: 'Rechercher',
+    searchPlaceholder: 'Numéro ou client',
+    columns: {
+      number: 'Numéro',
+      customer: 'Client',
+      total: 'Total',
+      state: 'État',
+      since: 'Depuis',
+    },
+    empty: 'Aucune facture',
+    emptyDescription:
+      'Finalisez une facture d’un client marqué comme organisme public : elle apparaîtra ici.',
+    nothingFound: 'Aucune facture ne correspond',
+    connection: 'Connexion',
+    states: {
+      connected: 'Relié',
+      not_connected: 'Non relié',
+      refused: 'Refusé',
+      unchecked: 'Pas encore vérifié',
+    },
+    platforms: { production: 'Chorus Pro', qualification: 'Chorus Pro, qualification' },
+    lastEvent: 'Dernier événement de Stripe',
+    never: 'Aucun reçu',
+    checked: 'Dernière vérification',
+    figuresOff: 'Les chiffres ne sont pas disponibles pour le moment ; la liste est complète.',
+    unnumbered: 'Brouillon',
+  },
+  settings: {
+    saved: 'Enregistré',
+    saving: 'Enregistrement',
+    viewOnly: 'Votre rôle ne permet pas de modifier',
+    changed:
+      'Quelqu’un a enregistré entre-temps : ses valeurs sont affichées. Saisissez de nouveau les vôtres et enregistrez.',
+    refused: 'Non enregistré : corrigez les champs signalés',
+    failed: 'Non enregistré',
+    problems: {
+      missing: 'Ce champ est obligatoire.',
+      malformed: 'Cette valeur ne convient pas ; voyez l’exemple.',
+      too_long: 'C’est trop long.',
+    },
+    sections: {
+      chorusPro: 'Compte Chorus Pro',
+      company: 'Votre entreprise',
+      companyDescription: 'Comme sur vos factures et dans votre compte Chorus Pro.',
+      payment: 'Paiement',
+      paymentDescription: 'Où le comptable public paie, et quand.',
+      vat: 'TVA',
+      vatDescription: 'Ce que Stripe ne dit pas de la TVA.',
+      mentions: 'Mentions légales',
+      mentionsDescription:
+        'Imprimées sur chaque facture. Les textes proposés sont ceux que la loi demande.',
+      look: 'Apparence',
+    },
+    fields: {
+      'seller.name': { label: 'Raison sociale', description: '' },
+      'seller.siret': { label: 'SIRET', description: '14 chiffres, comme dans Chorus Pro' },
+      'seller.vatNumber': { label: 'Numéro de TVA', description: 'Par exemple FR44732829320' },
+      'seller.address.line1': { label: 'Adresse', description: '' },
+      'seller.address.line2': { label: 'Adresse, deuxième ligne', description: '' },
+      'seller.address.postCode': { label: 'Code postal', description: '' },
+      'seller.address.city': { label: 'Commune', description: '' },
+      'seller.address.countryCode': { label: 'Pays', description: 'Deux lettres, par exemple FR' },
+      'seller.legalInformation': {
+        label: 'Forme juridique, capital, immatriculation',
+        description: 'Par exemple « SAS au capital de 10 000 €, RCS Lille 732 829 320 »',
+      },
+      'seller.contact.name': {
+        label: 'Contact',
+        description: 'Qui répond aux questions sur les factures',
+      },
+      'seller.contact.email': { label: 'E-mail du contact', description: '' },
+      'seller.contact.phone': { label: 'Téléphone du contact', description: '' },
+      'payment.iban': { label: 'IBAN', description: 'Du compte à créditer' },
+      'payment.bic': { label: 'BIC', description: '' },
+      'payment.accountName': { label: 'Titulaire du compte', description: '' },
+      'payment.terms': {
+        label: 'Conditions de paiement',
+        description: 'Les organismes publics paient à 30 jours, selon la loi',
+      },
+      'mentions.recoveryIndemnity': { label: 'Frais de recouvrement', description: '' },
+      'mentions.latePenalties': { label: 'Pénalités de retard', description: '' },
+      'mentions.earlyDiscount': { label: 'Escompte', description: '' },
+      'mentions.other': { label: 'Autres mentions', description: 'En bas de page' },
+      'look.colour': {
+        label: 'Couleur',
+        description: 'Des titres de la facture, par exemple #1f4370',
+      },
+      'vat.pointDate': { label: 'Exigibilité de la TVA', description: '' },
+      'vat.regime': { label: 'Régime de TVA', description: '' },
+      'supply.kind': { label: 'Vous vendez', description: '' },
+    },
+    options: {
+      'vat.pointDate': {
+        receipts: 'À l’encaissement (la règle pour les services)',
+        debits: 'Sur les débits (la règle pour les biens, une option pour les services)',
+      },
+      'vat.regime': {
+        standard: 'La TVA est facturée',
+        franchise: 'Franchise en base (article 293 B)',
+      },
+      'supply.kind': { services: 'Des services', goods: 'Des biens', mixed: 'Les deux' },
+    },
+    connection: {
+      none: 'Guichet dépose les factures avec un compte technique à vous dans Chorus Pro. Aucun n’est relié.',
+      connectedAs: (login) => `Relié avec ${login}.`,
+      refusedAs: (login) => `Chorus Pro refuse ${login}.`,
+      uncheckedAs: (login) => `${login} n’a pas encore été vérifié.`,
+      renewBy: (day) => `Le mot de passe est à renouveler avant le ${day}.`,
+      connect: 'Relier',
+      reconnect: 'Changer de compte',
+      disconnect: 'Délier',
+      disconnectTitle: 'Délier Chorus Pro ?',
+      disconnectDescription:
+        'Le compte technique est effacé de Guichet. Les nouvelles factures attendent que vous reliiez un compte ; celles déjà déposées ne sont plus suivies.',
+      disconnectedToast: 'Compte délié',
+      formTitle: 'Relier Chorus Pro',
+      formDescription:
+        'Saisissez le compte technique que vous avez créé dans Chorus Pro. Guichet l’essaie avant de le garder. Le mot de passe est chiffré et n’est plus jamais affiché.',
+      login: 'Identifiant',
+      loginDescription: 'Par exemple TECH_1_73282932000074@cpro.fr',
+      password: 'Mot de passe',
+      missing: 'Saisissez les deux.',
+      connectedToast: 'Compte relié',
+      unavailable: 'La connexion ne peut pas être affichée pour le moment.',
+    },
+  },
+  onboarding: {
+    title: 'Configurer Guichet',
+    description:
+      'Six étapes, chacune vérifiée auprès de Chorus Pro. Rien n’est envoyé avant la dernière.',
+    steps: {
+      company: {
+        title: 'Saisir votre entreprise',
+        explanation:
+          'Raison sociale, SIRET, numéro de TVA, adresse et compte bancaire, dans les paramètres de Guichet.',
+      },
+      agreement: {
+        title: 'Autoriser Guichet dans Chorus Pro',
+        explanation:
+          'Dans Chorus Pro, votre gestionnaire principal accepte le raccordement de Guichet en tant que concentrateur.',
+      },
+      technical_account: {
+        title: 'Relier votre compte technique',
+        explanation:
+          'Créez un compte technique dans Chorus Pro, puis saisissez-le dans les paramètres de Guichet.',
+      },
+      supplier_found: {
+        title: 'Retrouver votre entreprise dans Chorus Pro',
+        explanation: 'Guichet cherche votre SIRET dans l’annuaire avec votre compte technique.',
+      },
+      test_deposit: {
+        title: 'Envoyer une facture d’essai',
+        explanation:
+          'Une facture inventée part sur la plateforme de qualification et est suivie jusqu’à son acceptation. Rien n’est dû.',
+      },
+      ready: {
+        title: 'Prêt',
+        explanation:
+          'Marquez vos clients publics sur leur page. Leurs prochaines factures partiront dans Chorus Pro.',
+      },
+    },
+    next: 'Étape suivante',
+    check: 'Vérifier de nouveau',
+    sendTest: 'Envoyer une facture d’essai',
+    testSent: 'Facture d’essai envoyée',
+    complete: 'Guichet est configuré',
+    goCustomers: 'Ouvrir les clients',
+  },
+};

@@ -1,0 +1,90 @@
+import type { Answer, ReasonView, TransmissionView } from '../../backend/api/contract.ts';
+import { answer } from './dashboard.ts';
+
+/** Whole answers of our backend, for views to be drawn from. */
+
+/** A reason as the backend tells it. */
+export function reasonView(change: Partial<ReasonView> = {}): ReasonView {
+  return {
+    code: 'service_code_missing',
+    at: 'customer.metadata.einvoicing_code',
+    actor: 'merchant',
+    params: { siret: '12345678200028' },
+    title: { en: 'The title of a newer backend', fr: 'Le titre d’un backend plus récent' },
+    ...change,
+  };
+}
+
+/** An invoice on its way. */
+export function transmissionView(change: Partial<TransmissionView> = {}): TransmissionView {
+  return {
+    document_id: 'in_1',
+    number: 'FA-2026-0001',
+    state: 'available',
+    since: '2026-11-20T09:30:00.000Z',
+    actor: 'buyer',
+    reasons: [],
+    warnings: [],
+    buyer_siret: '12345678200051',
+    customer_id: 'cus_1',
+    customer_name: 'Mairie de Valombre-sur-Isle',
+    total: '120050',
+    currency: 'eur',
+    flow_number: 'CPP202600000001',
+    deposited_at: '2026-11-19T08:00:00.000Z',
+    remote_status: 'MISE_A_DISPOSITION',
+    remote_comment: null,
+    next_at: null,
+    ...change,
+  };
+}
+
+/** What the directory knows of a public body that demands a service. */
+export function foundBody(
+  change: Partial<Extract<Answer<'/api/directory/find'>, { kind: 'found' }>> = {},
+) {
+  return answer('/api/directory/find', {
+    kind: 'found',
+    body: {
+      siret: '12345678200028',
+      name: 'DESTINATAIRE SERVICE OBLIGATOIRE',
+      active: true,
+      address: { line: '40 rue Carnot', post_code: '51000', city: 'Châlons-en-Vesle' },
+    },
+    demands: { service: true, engagement: false, service_or_engagement: false },
+    reports_payment: true,
+    services: [
+      { code: 'SERVICE_DEST_SERV_OBL', label: 'Service comptabilité', engagement: false },
+      { code: 'ACHATS', label: 'Achats', engagement: true },
+    ],
+    read_at: '2026-11-23T08:00:00.000Z',
+    ...change,
+  });
+}
+
+/** A directory that knows two town halls. */
+export const TWO_TOWN_HALLS = answer('/api/directory/search', {
+  kind: 'found',
+  bodies: [
+    {
+      siret: '12345678200028',
+      name: 'Mairie de Valombre',
+      active: true,
+      address: { line: null, post_code: '24100', city: 'Valombre-sur-Isle' },
+    },
+    { siret: '12345678200036', name: 'Mairie d’Ancienne', active: false, address: null },
+  ],
+  more: true,
+});
+
+/** A merchant that is connected and well. */
+export const CONNECTED: Answer<'/api/connection/read'>['connection'] = {
+  platform: 'production',
+  state: 'connected',
+  chorus_pro: 'up',
+  login: 'TECH_1_73282932000074@cpro.fr',
+  reason: null,
+  checked_at: '2026-11-23T07:00:00.000Z',
+  renew_password_by: '2027-10-01',
+  last_event_at: '2026-11-23T06:12:00.000Z',
+};

@@ -1,0 +1,317 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import CustomerView from '../../src/views/CustomerView.tsx';
+import { foundBody, transmissionView, TWO_TOWN_HALLS } from './answers.ts';
+import { contextOf, openDashboard, type Dashboard } from './dashboard.ts';
+import { draw, type Screen } from './remote.ts';
+
+const SEARCH = '/api/transmissions/search';
+const object = { id: 'cus_1', object: 'customer' };
+let dashboard: Dashboard;
+
+beforeEach(() => {
+  dashboard = openDashboard({ [SEARCH]: { transmissions: [], next: null } });
+  dashboard.customer = {
+    id: 'cus_1',
+    name: 'Atelier Dupont',
+    metadata: { government_affiliated: 'true', siret: '12345678200028', colour: 'blue' },
+    taxIds: [],
+  };
+});
+
+const open = (change: Parameters<typeof contextOf>[0] = {}): Promise<Screen> =>
+  draw(<CustomerView {...contextOf({ object, ...change })} />);
+
+const saves = () => dashboard.stripeCalls.filter(({ method }) => method === 'POST');
+const metadata = () => dashboard.customer?.metadata;
+const changeElsewhere = (key: string) => {
+  if (dashboard.customer) dashboard.customer.metadata[key] = 'THEIRS';
+};
+const valueOf = (screen: Screen, label: string) =>
+  screen.get('TextField', label).props['defaultValue'];
+
+describe('opening', () => {
+  it('shows what the metadata holds', async () => {
+    const screen = await open();
+    expect(screen.get('Switch', 'Government affiliated').props['checked']).toBe(true);
+    expect(valueOf(screen, 'SIRET')).toBe('12345678200028');
+    expect(saves()).toEqual([]);
+  });
+
+  it('shows only the switch for a customer that is not public', async () => {
+    dashboard.customer = { id: 'cus_1', name: 'Boulangerie', metadata: {}, taxIds: [] };
+    const screen = await open();
+    expect(screen.get('Switch', 'Government affiliated').props['checked']).toBe(false);
+    expect(screen.all('TextField')).toEqual([]);
+    expect(dashboard.asked.map(({ path }) => path)).toEqual([SEARCH]);
+  });
+
+  it.each([
+    [404, 'This customer was deleted'],
+    [403, 'You may not see this customer’s details'],
+    ['no answer', 'Stripe could not be reached'],
+  ] as const)('says what is wrong when Stripe answers %s', async (fails, title) => {
+    dashboard.stripeFails = fails;
+    const screen = await open();
+    expect(screen.text()).toContain(title);
+    dashboard.stripeFails = undefined;
+    await screen.press('Button', 'Try again');
+    expect(screen.has('Switch', 'Government affiliated')).toBe(true);
+  });
+
+  it('is French for a French user', async () => {
+    const screen = await open({ locale: 'fr-FR' });
+    expect(screen.text()).toContain('Facturation au secteur public');
+    expect(screen.has('Switch', 'Organisme public')).toBe(true);
+    expect(screen.text()).not.toContain('Engagement number');
+  });
+});
+
+describe('the SIRET', () => {
+  it.each([
+    ['732829320', 'This is a SIREN (9 digits)', true],
+    ['7328 ABC', 'A SIRET has digits only', true],
+    ['732 829 320 0007', 'A SIRET has 14 digits', true],
+    ['732 829 320 00075', 'The check digit does not fit', false],
+    ['732\u00a0829\u202f320 00074', 'The 14 digits of the establishment', false],
+    ['356 000 000 49837', 'The 14 digits of the establishment', false],
+  ] as const)('%s is explained', async (typed, told, refused) => {
+    const screen = await open();
+    await screen.type('SIRET', typed);
+    expect(screen.text()).toContain(told);
+    expect(screen.get('Button', 'Save').props['disabled']).toBe(refused);
+  });
+
+  it('is saved without spaces, and nothing else is written', async () => {
+    const screen = await open();
+    await screen.type('SIRET', ' 732\u00a0829\u202f320 00074 ');
+    await screen.press('Button', 'Save');
+    expect(saves().map(({ body }) => body)).toEqual(['metadata[siret]=73282932000074']);
+    expect(metadata()).toMatchObject({ siret: '73282932000074', colour: 'blue' });
+    expect(dashboard.toasts).toEqual(['Customer saved']);
+  });
+
+  it('is offered from the tax ids', async () => {
+    dashboard.customer = {
+      id: 'cus_1',
+      name: 'X',
+      metadata: { government_affiliated: 'true' },
+      taxIds: [{ type: 'fr_siret', value: '732 829 320 00074' }],
+    };
+    const screen = await open();
+    await screen.press('Button', 'Use this SIRET');
+    expect(screen.has('Banner', 'Use the SIRET')).toBe(false);
+    await screen.press('Button', 'Save');
+    expect(metadata()?.['siret']).toBe('73282932000074');
+  });
+});
+
+describe('a customer that looks public', () => {
+  beforeEach(() => {
+    dashboard.customer = { id: 'cus_1', name: 'Mairie de Valombre', metadata: {}, taxIds: [] };
+  });
+
+  it('is suggested, and marked with one press and a save', async () => {
+    const screen = await open();
+    await screen.press('Button', 'Mark as public body');
+    await screen.press('Button', 'Save');
+    expect(metadata()).toEqual({ government_affiliated: 'true' });
+  });
+
+  it('is not suggested again once somebody said no', async () => {
+    const screen = await open();
+    await screen.press('Button', 'It is not one');
+    await screen.press('Button', 'Save');
+    expect(metadata()).toEqual({ government_affiliated: 'false' });
+    const again = await open();
+    expect(again.text()).not.toContain('looks like a public body');
+  });
+});
+
+describe('the directory', () => {
+  it('shows the official name, what is demanded and the services', async () => {
+    dashboard.answers['/api/directory/find'] = foundBody();
+    const screen = await open();
+    expect(screen.text()).toContain('DESTINATAIRE SERVICE OBLIGATOIRE');
+    expect(screen.text()).toContain('40 rue Carnot, 51000 Châlons-en-Vesle');
+    expect(screen.has('Badge', 'Service required')).toBe(true);
+    const select = screen.get('Select', 'E-invoicing code');
+    await screen.fire(select, 'onChange', { target: { value: 'ACHATS' } });
+    expect(screen.get('TextField', 'Engagement number').props['description']).toBe(
+      'Demanded by this public body',
+    );
+    await screen.press('Button', 'Save');
+    expect(metadata()?.['einvoicing_code']).toBe('ACHATS');
+  });
+
+  it('finds a body by name, and a pick fills its SIRET and empties the service of another', async () => {
+    dashboard.answers['/api/directory/search'] = TWO_TOWN_HALLS;
+    if (dashboard.customer) {
+      dashboard.customer.metadata = { government_affiliated: 'true', einvoicing_code: 'OLD' };
+    }
+    const screen = await open();
+    await screen.type('Find the public body', 'mairie');
+    await screen.settle(400);
+    expect(dashboard.asked.at(-1)?.body).toMatchObject({ text: 'mairie' });
+    expect(screen.text()).toContain('Mairie de Valombre');
+    expect(screen.text()).toContain('Closed');
+    expect(screen.text()).toContain('There are more');
+    const [list] = screen.all('List');
+    if (list) await screen.fire(list, 'onAction', '12345678200028');
+    await screen.press('Button', 'Save');
+    expect(metadata()).toEqual({ government_affiliated: 'true', siret: '12345678200028' });
+  });
+
+  it.each([
+    ['a backend that cannot search yet', { status: 404 }],
+    ['Chorus Pro being down', { kind: 'unavailable', reason: null }],
+    ['a backend that is down', 'no answer'],
+  ] as const)('is said calmly to be off with %s, and the form works', async (_what, scripted) => {
+    dashboard.answers['/api/directory/search'] = scripted;
+    const screen = await open();
+    await screen.type('Find the public body', 'mairie');
+    await screen.settle(400);
+    expect(screen.text()).toContain('The directory cannot be searched at the moment');
+    expect(screen.all('Banner').filter(({ props }) => props['type'] === 'critical')).toEqual([]);
+    await screen.type('Contract number', 'M-2026-4');
+    await screen.press('Button', 'Save');
+    expect(metadata()?.['contract_number']).toBe('M-2026-4');
+  });
+
+  it('warns of a closed body and of an unknown SIRET', async () => {
+    const body = { ...foundBody().body, active: false };
+    dashboard.answers['/api/directory/find'] = foundBody({ body });
+    expect((await open()).text()).toContain('This public body is closed at Chorus Pro');
+    dashboard.answers['/api/directory/find'] = { kind: 'unknown_siret' };
+    expect((await open()).text()).toContain('This SIRET is not in the Chorus Pro directory');
+  });
+});
+
+describe('saving', () => {
+  it('happens once for a double click', async () => {
+    const screen = await open();
+    await screen.type('Contract number', 'M-1');
+    const save = screen.get('Button', 'Save');
+    await Promise.all([
+      screen.fire(save, 'onPress', { type: 'press' }),
+      screen.fire(save, 'onPress', { type: 'press' }),
+    ]);
+    expect(saves()).toHaveLength(1);
+  });
+
+  it('keeps what was typed when the network is lost, and can be done again', async () => {
+    const screen = await open();
+    await screen.type('Contract number', 'M-1');
+    dashboard.stripeFails = 'no answer';
+    await screen.press('Button', 'Save');
+    expect(screen.text()).toContain('The connection was lost while saving');
+    expect(screen.get('Button', 'Save').props['disabled']).toBe(false);
+    dashboard.stripeFails = undefined;
+    await screen.press('Button', 'Save');
+    expect(metadata()?.['contract_number']).toBe('M-1');
+    expect(screen.text()).not.toContain('The connection was lost');
+  });
+
+  it('shows what somebody else changed meanwhile, and lets the person choose', async () => {
+    const screen = await open();
+    await screen.type('Engagement number', 'MINE');
+    changeElsewhere('engagement_number');
+    await screen.press('Button', 'Save');
+    expect(screen.text()).toContain('Engagement number: theirs “THEIRS”, yours “MINE”.');
+    expect(saves()).toEqual([]);
+    await screen.press('Button', 'Save mine');
+    expect(metadata()?.['engagement_number']).toBe('MINE');
+  });
+
+  it('can take what somebody else wrote', async () => {
+    const screen = await open();
+    await screen.type('Engagement number', 'MINE');
+    changeElsewhere('engagement_number');
+    await screen.press('Button', 'Save');
+    await screen.press('Button', 'Take theirs');
+    expect(valueOf(screen, 'Engagement number')).toBe('THEIRS');
+    expect(screen.get('Button', 'Save').props['disabled']).toBe(true);
+  });
+
+  it('merges with other fields that somebody else changed, and says so', async () => {
+    const screen = await open();
+    await screen.type('Engagement number', 'MINE');
+    changeElsewhere('contract_number');
+    await screen.press('Button', 'Save');
+    expect(metadata()).toMatchObject({ engagement_number: 'MINE', contract_number: 'THEIRS' });
+    expect(screen.text()).toContain('Somebody else changed other fields meanwhile');
+    expect(valueOf(screen, 'Contract number')).toBe('THEIRS');
+  });
+
+  it('says when the role does not allow it', async () => {
+    const screen = await open();
+    await screen.type('Contract number', 'M-1');
+    dashboard.beforeStripe = () => {
+      if (dashboard.stripeCalls.at(-1)?.method === 'POST') dashboard.stripeFails = 403;
+    };
+    await screen.press('Button', 'Save');
+    expect(screen.text()).toContain('does not allow changing customers');
+  });
+
+  it('refuses references that Chorus Pro would refuse', async () => {
+    const screen = await open();
+    await screen.type('Engagement number', 'x'.repeat(51));
+    expect(screen.text()).toContain('At most 50 characters');
+    expect(screen.get('Button', 'Save').props['disabled']).toBe(true);
+  });
+});
+
+describe('who may only look', () => {
+  it.each([
+    ['a view-only role', { role: 'view_only' }, ['customer_read', 'customer_write']],
+    ['a user without the permission', {}, ['customer_read']],
+  ])('sees the values and no Save: %s', async (_who, change, permissions) => {
+    dashboard.permissions = permissions;
+    const screen = await open(change);
+    expect(screen.has('Button', 'Save')).toBe(false);
+    for (const field of screen.all('TextField')) expect(field.props['disabled']).toBe(true);
+    expect(screen.all('TextField').length).toBeGreaterThan(3);
+  });
+
+  it('is told why', async () => {
+    expect((await open({ role: 'view_only' })).text()).toContain('You can look, but not change');
+  });
+});
+
+describe('what surrounds it', () => {
+  it('says which permission is missing', async () => {
+    const screen = await open({ granted: ['invoice_read', 'event_read', 'tax_rate_read'] });
+    expect(screen.text()).toContain('Missing: credit_note_read, customer_read, customer_write.');
+  });
+
+  it.each([
+    [{ mode: 'test' as const }, 'Test mode'],
+    [{ mode: 'test' as const, isSandbox: true }, 'Sandbox'],
+  ])('says where invoices go', async (change, told) => {
+    expect((await open(change)).text()).toContain(told);
+    expect((await open()).text()).not.toContain('qualification');
+  });
+
+  it('lists this customer’s invoices only', async () => {
+    dashboard.answers[SEARCH] = {
+      transmissions: [
+        transmissionView(),
+        transmissionView({ document_id: 'in_2', customer_id: 'cus_2' }),
+      ],
+      next: null,
+    };
+    const screen = await open();
+    const [table] = screen.all('DataTable');
+    expect(table?.props['items']).toEqual([
+      {
+        id: 'in_1',
+        number: 'FA-2026-0001',
+        customer: 'Mairie de Valombre-sur-Isle',
+        total: '€1,200.50',
+        state: 'With the buyer',
+        since: 'Nov 20, 2026',
+      },
+    ]);
+    if (table) await screen.fire(table, 'onRowClick', { id: 'in_1' });
+    expect(dashboard.routes).toEqual([{ name: 'invoiceDetails', params: { invoiceId: 'in_1' } }]);
+  });
+});

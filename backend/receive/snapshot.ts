@@ -228,7 +228,6 @@ export const snapshotSchema = z.object({
 
 export type SnapshotLine = z.output<typeof line>;
 export type SnapshotInvoice = z.output<typeof invoice>;
-export type SnapshotCustomer = z.output<typeof customer>;
 export type SnapshotTax = z.output<typeof tax>;
 export type SnapshotShipping = z.output<typeof shippingCost>;
 export type SnapshotCreditNote = z.output<typeof creditNote>;

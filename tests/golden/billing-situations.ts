@@ -75,6 +75,7 @@ export const BILLING_SITUATIONS: readonly Situation[] = [
   ordinary('custom-amount', 'An amount without a price: one at that amount.', {
     lines: [{ description: 'Forfait convenu', amountCents: 123_456, taxes: STANDARD }],
   }),
+  ordinary('no-lines', 'An invoice without lines: refused.', { lines: [] }),
   ordinary('no-quantity', 'Neither quantity nor price: one at the line’s amount.', {
     lines: [{ description: 'Reprise', quantity: null, amountCents: 500, taxes: STANDARD }],
   }),

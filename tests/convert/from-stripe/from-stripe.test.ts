@@ -5,7 +5,11 @@ import { complete } from '../../../backend/invoice/complete.ts';
 import { parseIsoDate } from '../../../backend/invoice/date.ts';
 import type { Invoice } from '../../../backend/invoice/invoice.ts';
 import type { Outcome } from '../../../backend/invoice/outcome.ts';
-import { parseSnapshot, type StripeSnapshot } from '../../../backend/receive/snapshot.ts';
+import {
+  parseSnapshot,
+  type SnapshotTax,
+  type StripeSnapshot,
+} from '../../../backend/receive/snapshot.ts';
 import { settingsSchema } from '../../../backend/settings.ts';
 import { buildInvoice } from '../../samples/builder.ts';
 import { townHall } from '../../samples/public-bodies.ts';
@@ -47,7 +51,7 @@ function invoiceOf(spec?: Partial<InvoiceSpec>, change?: Change): Invoice {
 }
 
 const codesOf = (outcome: Outcome<Invoice>) =>
-  outcome.ok ? [] : outcome.reasons.map(({ code, at }) => `${code} at ${at}`);
+  outcome.ok ? [] : outcome.reasons.map(({ code, at }) => [code, at]);
 
 const line = (change: Partial<InvoiceSpec['lines'][number]>) => ({
   lines: [{ description: 'Hébergement', unitPriceCents: '5000', ...change }],
@@ -131,7 +135,7 @@ describe('what has no exact form is refused', () => {
       ],
     });
     expect(codesOf(convert({}, spoil('amount', -1n)))).toEqual([
-      'line_net_inexact at invoice.lines[0]',
+      ['line_net_inexact', 'invoice.lines[0]'],
     ]);
   });
 
@@ -149,14 +153,14 @@ describe('what has no exact form is refused', () => {
   it('refuses several taxes, unknown, foreign and too fine rates', () => {
     const taxes = [{ percentage: '20' }, { percentage: '5.5' }];
     expect(codesOf(convert(line({ taxes })))).toEqual([
-      'several_taxes_on_line at invoice.lines[0]',
+      ['several_taxes_on_line', 'invoice.lines[0]'],
     ]);
     expect(codesOf(convert({}, (snapshot) => ({ ...snapshot, taxRates: [] })))).toEqual([
-      'tax_rate_unknown at invoice.lines[0]',
+      ['tax_rate_unknown', 'invoice.lines[0]'],
     ]);
     for (const tax of [{ percentage: '19', country: 'DE' }, { percentage: '2.125' }]) {
       expect(codesOf(convert(line({ taxes: [tax] })))).toEqual([
-        'tax_rate_not_french at invoice.lines[0]',
+        ['tax_rate_not_french', 'invoice.lines[0]'],
       ]);
     }
   });
@@ -165,15 +169,93 @@ describe('what has no exact form is refused', () => {
     const lines = (count: number) => ({
       lines: Array.from({ length: count }, () => ({ description: 'Jeton', unitPriceCents: '1' })),
     });
-    expect(codesOf(convert(lines(LINES_MAX + 1)))).toEqual(['too_many_lines at invoice.lines']);
+    expect(codesOf(convert(lines(LINES_MAX + 1)))).toEqual([['too_many_lines', 'invoice.lines']]);
     expect(invoiceOf(lines(LINES_MAX)).lines).toHaveLength(LINES_MAX);
   });
 
   it('refuses a buyer without name or country, both at once', () => {
     const customer = { ...townHall, name: null, address: { city: 'Valombre', country: null } };
     expect(codesOf(convert({ customer }))).toEqual([
-      'buyer_name_missing at invoice.customer_name',
-      'buyer_country_missing at invoice.customer_address.country',
+      ['buyer_name_missing', 'invoice.customer_name'],
+      ['buyer_country_missing', 'invoice.customer_address.country'],
+    ]);
+  });
+});
+
+describe('shipping', () => {
+  const shipped: Partial<InvoiceSpec> = {
+    ...line({ taxes: [{ percentage: '5.5' }] }),
+    shipping: { cents: 1_000, tax: { percentage: '20' } },
+  };
+  type Shipping = NonNullable<StripeSnapshot['invoice']['shipping_cost']>;
+  const changed =
+    (change: Partial<Shipping>, totalTaxes?: (taxes: TotalTaxes) => TotalTaxes): Change =>
+    (snapshot) => {
+      const { invoice } = snapshot;
+      const shipping = invoice.shipping_cost;
+      if (!shipping) throw new Error('nothing is shipped');
+      return {
+        ...snapshot,
+        invoice: {
+          ...invoice,
+          shipping_cost: { ...shipping, ...change },
+          total_taxes: totalTaxes ? totalTaxes(invoice.total_taxes) : invoice.total_taxes,
+        },
+      };
+    };
+  type TotalTaxes = StripeSnapshot['invoice']['total_taxes'];
+  const expected = {
+    charges: [{ amount: 1_000n, reasonCode: 'FC', vat: { category: 'S', rate: 2000 } }],
+    totals: { charges: 1_000n, withoutVat: 6_000n, vat: 475n, withVat: 6_475n },
+  };
+
+  it('is a charge, whether Stripe was asked for its tax or not', () => {
+    expect(invoiceOf(shipped)).toMatchObject(expected);
+    expect(invoiceOf(shipped, changed({ taxes: undefined }))).toMatchObject(expected);
+  });
+
+  it('is added to the breakdown when the taxes of the invoice leave it out', () => {
+    const apart = invoiceOf(
+      shipped,
+      changed({}, (taxes) => taxes?.slice(0, 1)),
+    );
+    expect(apart).toMatchObject(expected);
+    expect(complete(apart)).toMatchObject({ ok: true });
+  });
+
+  it('is refused when its tax cannot be told, or is not what its base says', () => {
+    const unknown = changed({ taxes: undefined }, (taxes) => taxes?.slice(0, 1));
+    expect(codesOf(convert(shipped, unknown))).toEqual([
+      ['shipping_not_supported', 'invoice.shipping_cost'],
+    ]);
+    expect(codesOf(convert(shipped, changed({ amount_total: 1_201n })))).toEqual([
+      ['line_net_inexact', 'invoice.shipping_cost'],
+    ]);
+  });
+});
+
+describe('taxes of other kinds', () => {
+  const retaxed =
+    (change: Partial<SnapshotTax>): Change =>
+    (snapshot) => ({
+      ...snapshot,
+      lines: snapshot.lines.map((entry) => ({
+        ...entry,
+        taxes: (entry.taxes ?? []).map((tax) => ({ ...tax, ...change })),
+      })),
+    });
+
+  it('are refused, whatever Stripe calls them', () => {
+    for (const reason of ['taxable_basis_reduced', 'constructor', '__proto__', '']) {
+      expect(codesOf(convert({}, retaxed({ taxability_reason: reason })))).toEqual([
+        ['tax_treatment_not_supported', 'invoice.lines[0]'],
+      ]);
+    }
+  });
+
+  it('are refused when tax is charged where the reason says that none is', () => {
+    expect(codesOf(convert({}, retaxed({ taxability_reason: 'reverse_charge' })))).toEqual([
+      ['tax_treatment_not_supported', 'invoice.lines[0]'],
     ]);
   });
 });

@@ -16,6 +16,8 @@ const paidWithDay: Invoice = { ...SOUND_PAID_INVOICE, dueOn: day('2026-11-16') }
 
 const { dueOn: _dueOn, ...paidWithoutDay } = SOUND_PAID_INVOICE;
 
+const { siret: _siret, ...sellerAbroad } = SOUND_INVOICE.seller;
+
 const SPOILT: readonly PlatformCase[] = [
   {
     rule: 'BR-FR-02, a space that a direct deposit may hold',
@@ -31,6 +33,14 @@ const SPOILT: readonly PlatformCase[] = [
     },
     code: 'invoice_number_characters',
     at: 'invoice.precedingInvoices[0].number',
+  },
+  {
+    rule: 'BR-FR-10',
+    invoice: {
+      ...SOUND_INVOICE,
+      seller: { ...sellerAbroad, registration: { kind: 'eu_vat', id: 'BE0123456789' } },
+    },
+    code: 'seller_siret_missing',
   },
   {
     rule: 'BR-FR-05',

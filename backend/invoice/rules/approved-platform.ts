@@ -22,6 +22,12 @@ const numbersHoldNoSpace: Rule = ({ number, precedingInvoices }) =>
     .filter(([, text]) => !isBlank(text) && !ADDRESS_PATTERN.test(text))
     .map(([at, text]) => reason('invoice_number_characters', at, { number: text }));
 
+/** BR-FR-10: a seller of the reform has a SIREN; one that is not established in France deposits directly. */
+const sellerHasSiren: Rule = ({ seller }) =>
+  seller.siret === undefined
+    ? [reason('seller_siret_missing', 'invoice.seller.siret', { rule: 'BR-FR-10' })]
+    : OBEYED;
+
 /** BR-FR-05: the three mentions are there. */
 const mentionsAreThere: Rule = ({ notes }) =>
   MENTIONS.filter((subject) => !notes.some((note) => note.subject === subject)).map((subject) =>
@@ -86,6 +92,7 @@ const chargesSayWhy: Rule = ({ charges }) =>
 /** What the reform's approved platforms ask beyond EN 16931: XP Z12-012, BR-FR 1.3.0 and BR-FR-CPRO. */
 export const APPROVED_PLATFORM_RULES: readonly Rule[] = [
   numbersHoldNoSpace,
+  sellerHasSiren,
   mentionsAreThere,
   mentionsStandOnce,
   creditNoteNamesItsInvoice,

@@ -188,6 +188,30 @@ export const REASONS = {
   attachment_type_not_accepted: { ...merchant, rule: 'Chorus Pro: §4.7, extensions' },
   attachment_too_large: { ...merchant, rule: 'Chorus Pro: ajouter/fichier ≤ 10 MB' },
   attachments_too_large: { ...merchant, rule: 'Chorus Pro: whole dossier ≤ 120 MB' },
+  action_not_in_state: { ...merchant, rule: 'Guichet: the table of the ways back' },
+  action_under_way: { ...us, retry: 'by_itself', rule: 'Guichet: one action at a time' },
+  action_done: { ...outage, rule: 'Guichet: an action is done once' },
+  // What a person decided about one document.
+  held_by_merchant: { ...merchant, rule: 'Guichet: hold' },
+  excluded_by_merchant: { ...merchant, severity: 'warning', rule: 'Guichet: exclude' },
+  // What happened in Stripe to a document that Chorus Pro has, and the order of documents.
+  credit_note_due: {
+    ...merchant,
+    retry: 'never',
+    severity: 'warning',
+    rule: 'Chorus Pro: what was integrated is only undone by a credit note',
+  },
+  credit_note_voided_late: {
+    ...merchant,
+    retry: 'never',
+    severity: 'warning',
+    rule: 'Chorus Pro: what was integrated is only undone by another document',
+  },
+  original_not_at_chorus_pro: {
+    ...merchant,
+    retry: 'by_itself',
+    rule: 'Guichet: a credit note never overtakes its invoice',
+  },
   engagement_number_unknown: { ...merchant, rule: 'Chorus Pro: engagementsJuridiques/rechercher' },
   search_too_short: { ...merchant, rule: 'Guichet: SEARCH_CHARACTERS_MIN' },
   merchant_left: { ...merchant, rule: 'Stripe: account.application.deauthorized' },

@@ -3,6 +3,7 @@ import type { TransmissionState } from '../follow/state.ts';
 import { appendHistory } from '../store/history.ts';
 import { endTenant, findTenant, startTenant, touchTenant } from '../store/tenants.ts';
 import {
+  documentKindOf,
   findTransmission,
   listHeldForCustomer,
   openTransmission,
@@ -133,7 +134,8 @@ function openReceived(
     const known = await findTransmission(tenant, tx, documentId);
     if (known) return known;
     const at = now();
-    const opened = await openTransmission(tenant, tx, { documentId, kind: 'invoice' }, at);
+    const kind = documentKindOf(documentId);
+    const opened = await openTransmission(tenant, tx, { documentId, kind }, at);
     // Another job may have opened it in between; then its history has begun.
     if (opened.createdAt.getTime() === at.getTime()) {
       await appendHistory(tenant, tx, documentId, { at, kind: 'state', state: 'received' });

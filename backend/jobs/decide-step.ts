@@ -6,6 +6,7 @@ import type { Decision, DirectoryAnswer, Sendable } from '../decide/decision.ts'
 import { decide, findRouting } from '../decide/decide.ts';
 import { nextAttemptMs, nextRecheckMs } from '../follow/schedule.ts';
 import { dayInFranceOf } from '../invoice/date.ts';
+import { isNonEmpty } from '../invoice/outcome.ts';
 import { REASONS, isBlocking, reason, resolvesByItself, type Reason } from '../invoice/reason.ts';
 import { parseSnapshot, type StripeSnapshot } from '../receive/snapshot.ts';
 import { findBuyer, saveBuyer } from '../store/buyers.ts';
@@ -15,6 +16,7 @@ import { saveSnapshot } from '../store/snapshots.ts';
 import { findTenant } from '../store/tenants.ts';
 import type { Transmission, TransmissionChange } from '../store/transmissions.ts';
 import { platformOf } from '../tenant.ts';
+import { originalObjections } from './original.ts';
 import type { Outside } from './outside.ts';
 import { MovedOnError, saveStep } from './progress.ts';
 
@@ -47,7 +49,16 @@ export async function decideStep(before: Transmission, outside: Outside): Promis
   crashPoint('decide.after-directory');
   const today = dayInFranceOf(outside.now().getTime() / MS_PER_SECOND);
   const decision = decide({ snapshot, settings, directory, today });
-  return settle(before, facts, decision, outside);
+  const objections = await originalObjections(tenant, snapshot, outside);
+  return settle(before, facts, withObjections(decision, objections), outside);
+}
+
+/** A document that may be sent, or is held already, held by what stands in the way besides. */
+function withObjections(decision: Decision, objections: readonly Reason[]): Decision {
+  if (decision.kind === 'not_concerned') return decision;
+  const { warnings } = decision;
+  const reasons = [...(decision.kind === 'held' ? decision.reasons : []), ...objections];
+  return isNonEmpty(reasons) ? { kind: 'held', reasons, warnings } : decision;
 }
 
 async function settle(
@@ -180,14 +191,15 @@ function nextLookMs(
   return nextRecheckMs(random(), pace);
 }
 
-/** What the list of transmissions shows of the invoice, whatever becomes of it. */
-function factsOf({ invoice, customer }: StripeSnapshot): TransmissionChange {
+/** What the list of transmissions shows of the document, whatever becomes of it. */
+function factsOf({ invoice, customer, creditNote }: StripeSnapshot): TransmissionChange {
+  const { number, total, currency } = creditNote ?? invoice;
   return {
-    number: invoice.number,
+    number,
     customerId: customer?.id ?? null,
     customerName: invoice.customer_name ?? customer?.name ?? null,
-    totalMinor: invoice.total,
-    currency: invoice.currency,
+    totalMinor: total,
+    currency,
   };
 }
 

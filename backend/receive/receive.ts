@@ -14,6 +14,7 @@ import type { Environment } from '../tenant.ts';
 export type Plan =
   | { readonly kind: 'ignore'; readonly because: 'event_type' | 'other_world' }
   | { readonly kind: 'refuse'; readonly because: 'account_missing' | 'object_missing' }
+  /** `in_…` or `cn_…`. */
   | { readonly kind: 'advance'; readonly documentId: string; readonly open: boolean }
   | { readonly kind: 'recheck_customer'; readonly customerId: string }
   | { readonly kind: 'start_merchant' }
@@ -24,10 +25,13 @@ export type Plan =
  * that exists, so that an old invoice edited today is not sent by surprise.
  */
 const EVENT_TYPES = {
-  'invoice.finalized': { wants: 'invoice', open: true },
-  'invoice.updated': { wants: 'invoice', open: false },
-  'invoice.voided': { wants: 'invoice', open: false },
-  'invoice.marked_uncollectible': { wants: 'invoice', open: false },
+  'invoice.finalized': { wants: 'document', open: true },
+  'invoice.updated': { wants: 'document', open: false },
+  'invoice.voided': { wants: 'document', open: false },
+  'invoice.marked_uncollectible': { wants: 'document', open: false },
+  'credit_note.created': { wants: 'document', open: true },
+  'credit_note.updated': { wants: 'document', open: false },
+  'credit_note.voided': { wants: 'document', open: false },
   'customer.updated': { wants: 'customer', open: false },
   'account.application.authorized': { wants: 'start', open: false },
   'account.application.deauthorized': { wants: 'end', open: false },
@@ -54,7 +58,7 @@ export function planEvent(event: VerifiedEvent, environment: Environment): Plan 
       return { kind: 'start_merchant' };
     case 'end':
       return { kind: 'end_merchant' };
-    case 'invoice':
+    case 'document':
       return event.objectId === undefined
         ? { kind: 'refuse', because: 'object_missing' }
         : { kind: 'advance', documentId: event.objectId, open };

@@ -7,6 +7,11 @@ import type { TenantId } from '../tenant.ts';
 export const DOCUMENT_KINDS = ['invoice', 'credit_note'] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
+/** What a document is, by the prefix that Stripe gives its id. */
+export function documentKindOf(documentId: string): DocumentKind {
+  return documentId.startsWith('cn_') ? 'credit_note' : 'invoice';
+}
+
 /** One Stripe invoice or credit note on its way; its history explains how it came to its state. */
 export interface Transmission {
   readonly tenant: TenantId;

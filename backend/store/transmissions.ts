@@ -10,6 +10,7 @@ import {
   type TransmissionRow,
 } from './transmission-row.ts';
 
+export { documentKindOf } from './transmission-row.ts';
 export type { Transmission, TransmissionChange } from './transmission-row.ts';
 
 const COLUMN_OF = {

@@ -5,17 +5,18 @@ import type { RawSnapshot } from '../receive/snapshot.ts';
 import type { TenantId } from '../tenant.ts';
 import type { StripeFor } from './client.ts';
 import { toReason } from './faults.ts';
+import { readCreditNote } from './fetch-credit-note.ts';
 import { makeFindTaxRate, type FindTaxRate } from './tax-rates.ts';
 
 /**
  * Reads an invoice as it stands now, with everything that a document needs and that the invoice only points at: the
- * customer with its metadata and tax ids, all the lines, the tax rates by id. Comes in: a merchant and an invoice id.
- * Goes out: plain JSON, decimals as strings (the SDK makes `Stripe.Decimal` of them). Whatever Stripe answers instead is
+ * customer with its metadata and tax ids, all the lines, the tax rates by id. A credit note comes with the invoice that
+ * it corrects, read the same way. Comes in: a merchant and an id (`in_…`, `cn_…`). Goes out: plain JSON, decimals as strings (the SDK makes `Stripe.Decimal` of them). Whatever Stripe answers instead is
  * a reason; nothing is thrown. Judges no content: a deleted customer, a draft, an unknown tax rate all go through.
  */
 
 /** Reads a raw snapshot; the reasons say what was asked for, and who must act. */
-export type FetchSnapshot = (tenant: TenantId, invoiceId: string) => Promise<Outcome<RawSnapshot>>;
+export type FetchSnapshot = (tenant: TenantId, documentId: string) => Promise<Outcome<RawSnapshot>>;
 
 /** How long one snapshot may take, repeated calls and all. */
 const SNAPSHOT_DEADLINE_MS = 60_000;
@@ -29,8 +30,8 @@ const LINES_READ_MAX = 10_000;
 /** Different tax rates read for one invoice. */
 const TAX_RATES_MAX = 100;
 
-/** What of the customer comes with the invoice. */
-const EXPANSIONS = ['customer', 'customer.tax_ids'];
+/** What comes with the invoice: the customer, the invoice that it revises, the taxes of its shipping. */
+const EXPANSIONS = ['customer', 'customer.tax_ids', 'from_invoice.invoice', 'shipping_cost.taxes'];
 
 /** What tests shorten, and the clock that ages the remembered tax rates. */
 export interface FetchOptions {
@@ -42,12 +43,16 @@ export interface FetchOptions {
 export function makeFetchSnapshot(stripeFor: StripeFor, options: FetchOptions = {}): FetchSnapshot {
   const findTaxRate = makeFindTaxRate(stripeFor, options.now);
   const deadlineMs = options.deadlineMs ?? SNAPSHOT_DEADLINE_MS;
-  return (tenant, invoiceId) => {
-    if (!/^in_\w{1,250}$/.test(invoiceId)) {
-      const detail = 'not an invoice id';
-      return Promise.resolve(refused(reason('stripe_object_missing', 'invoice', { detail })));
+  return (tenant, documentId) => {
+    const reader = { stripeFor, findTaxRate, tenant };
+    if (/^in_\w{1,250}$/.test(documentId)) {
+      return within(deadlineMs, readSnapshot(reader, documentId));
     }
-    return within(deadlineMs, readSnapshot({ stripeFor, findTaxRate, tenant }, invoiceId));
+    if (/^cn_\w{1,250}$/.test(documentId)) {
+      return within(deadlineMs, readCreditNoteSnapshot(reader, documentId));
+    }
+    const detail = 'not an id of an invoice or a credit note';
+    return Promise.resolve(refused(reason('stripe_object_missing', 'invoice', { detail })));
   };
 }
 
@@ -57,7 +62,39 @@ interface Reader {
   readonly tenant: TenantId;
 }
 
-async function readSnapshot(reader: Reader, invoiceId: string): Promise<Outcome<RawSnapshot>> {
+async function readCreditNoteSnapshot(
+  reader: Reader,
+  creditNoteId: string,
+): Promise<Outcome<RawSnapshot>> {
+  const { stripeFor, tenant } = reader;
+  const creditNote = await attempt('credit_note', () =>
+    readCreditNote(stripeFor, tenant, creditNoteId, LINES_READ_MAX),
+  );
+  if (!creditNote.ok) return creditNote;
+  const { invoice, lines, total_taxes: totalTaxes } = creditNote.value;
+  if (lines.data.length >= LINES_READ_MAX) return tooManyLines('credit_note.lines');
+  const invoiceId = typeof invoice === 'string' ? invoice : invoice.id;
+  const taxed = [totalTaxes, ...lines.data.map(({ taxes }) => taxes)];
+  const snapshot = await readSnapshot(reader, invoiceId, taxed);
+  return snapshot.ok
+    ? accepted({ ...snapshot.value, creditNote: toPlainJson(creditNote.value) })
+    : snapshot;
+}
+
+function tooManyLines(at: string): Outcome<never> {
+  const figures = { found: String(LINES_READ_MAX), limit: String(LINES_READ_MAX - 1) };
+  return refused(reason('too_many_lines', at, figures));
+}
+
+/** Taxes of an invoice or a credit note, as far as they name a rate. */
+type Taxed = readonly { readonly tax_rate_details?: { readonly tax_rate: string } | null }[] | null;
+
+/** `alsoTaxed`: taxes elsewhere whose rates are needed too. */
+async function readSnapshot(
+  reader: Reader,
+  invoiceId: string,
+  alsoTaxed: readonly (Taxed | undefined)[] = [],
+): Promise<Outcome<RawSnapshot>> {
   const { sdk, as } = reader.stripeFor(reader.tenant);
   const invoice = await attempt('invoice', () =>
     sdk.invoices.retrieve(invoiceId, { expand: EXPANSIONS }, as),
@@ -65,14 +102,15 @@ async function readSnapshot(reader: Reader, invoiceId: string): Promise<Outcome<
   if (!invoice.ok) return invoice;
   const lines = await attempt('invoice.lines', () => readLines(reader, invoice.value));
   if (!lines.ok) return lines;
-  if (lines.value.length >= LINES_READ_MAX) {
-    const figures = { found: String(lines.value.length), limit: String(LINES_READ_MAX - 1) };
-    return refused(reason('too_many_lines', 'invoice.lines', figures));
-  }
+  if (lines.value.length >= LINES_READ_MAX) return tooManyLines('invoice.lines');
   const customer = await attempt('customer', () => readCustomer(reader, invoice.value));
   if (!customer.ok) return customer;
   const taxRates = await attempt('taxRates', () =>
-    readTaxRates(reader, [invoice.value, ...lines.value]),
+    readTaxRates(reader, [
+      invoice.value.total_taxes,
+      ...lines.value.map(({ taxes }) => taxes),
+      ...alsoTaxed,
+    ]),
   );
   if (!taxRates.ok) return taxRates;
   return accepted({
@@ -102,12 +140,11 @@ async function readCustomer({ stripeFor, tenant }: Reader, { customer }: Stripe.
 /** The rates that the totals and the lines name; one that Stripe does not know is left out. */
 async function readTaxRates(
   { findTaxRate, tenant }: Reader,
-  [invoice, ...lines]: readonly [Stripe.Invoice, ...Stripe.InvoiceLineItem[]],
+  taxed: readonly (Taxed | undefined)[],
 ) {
-  const taxes = [invoice.total_taxes, ...lines.map((line) => line.taxes)].flatMap(
-    (tax) => tax ?? [],
+  const ids = new Set(
+    taxed.flatMap((taxes) => taxes ?? []).flatMap((tax) => tax.tax_rate_details?.tax_rate ?? []),
   );
-  const ids = new Set(taxes.flatMap((tax) => tax.tax_rate_details?.tax_rate ?? []));
   const rates = [];
   for (const id of [...ids].slice(0, TAX_RATES_MAX)) {
     const rate = await findTaxRate(tenant, id);

@@ -677,6 +677,56 @@ export const REASONS_EN = {
     explanation: `Its status at Chorus Pro does not allow this action. Somebody may have acted on it in the meantime, on the portal perhaps.${FOR_SUPPORT}`,
     remedy: 'Refresh the page: it shows the present status, and the action that it allows.',
   },
+  action_not_in_state: {
+    title: 'Not possible in this state',
+    explanation: 'Where the invoice stands now, this is not one of the things that can be done.',
+    remedy: 'Refresh the page: it shows the present status, and the action that it allows.',
+  },
+  action_under_way: {
+    title: 'Another action is under way',
+    explanation:
+      'Somebody has just asked for an action on this invoice, and Chorus Pro has not answered yet.',
+    remedy: 'Nothing to do: the outcome appears in the history as soon as it is known.',
+  },
+  action_done: {
+    title: 'Already done',
+    explanation:
+      'Chorus Pro has taken this action; the new status has not arrived yet, or none will.',
+    remedy: 'Nothing to do: the buyer goes on.',
+  },
+  held_by_merchant: {
+    title: 'Held back by you',
+    explanation:
+      'Somebody in your company held this document back in Guichet.[[ Comment: “{comment}”]]',
+    remedy: 'Choose “Release” on the invoice when it may go.',
+  },
+  excluded_by_merchant: {
+    title: 'Excluded by you',
+    explanation:
+      'Somebody in your company decided that this document is not sent to Chorus Pro.[[ Comment: “{comment}”]]',
+    remedy: 'Choose “Include” on the invoice to change that.',
+  },
+  credit_note_due: {
+    title: 'Voided in Stripe, but Chorus Pro still has it: a credit note is due',
+    explanation:
+      'This invoice is “{status}” in Stripe since it was sent. For the public buyer it is still due, and only a credit note undoes it.',
+    remedy:
+      'Ask the buyer to reject the invoice in Chorus Pro, or send a credit note for the same amount. Stripe issues credit notes on invoices that are open or paid, not on voided ones: for the next time, issue a credit note instead of voiding.',
+  },
+  credit_note_voided_late: {
+    title: 'Voided in Stripe, but Chorus Pro still has the credit note',
+    explanation:
+      'This credit note was voided in Stripe after it was sent. For the public buyer it still lowers what is due.',
+    remedy:
+      'Tell the buyer, who can reject the credit note in Chorus Pro, or issue a new invoice for the same amount.',
+  },
+  original_not_at_chorus_pro: {
+    title: 'Its invoice is not at Chorus Pro yet',
+    explanation:
+      'A credit note goes after the invoice that it corrects[[ ({original})]], which has not been integrated yet.',
+    remedy:
+      'See where that invoice stands and deal with its reasons; the credit note follows by itself. If neither is to be sent, exclude both.',
+  },
   account_lacks_rights: {
     title: 'The technical account may not do this',
     explanation: `Chorus Pro says that the technical account (compte technique) has no right on this invoice or company.${FOR_SUPPORT}`,

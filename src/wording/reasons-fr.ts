@@ -695,6 +695,56 @@ export const REASONS_FR = {
     explanation: `Son statut dans Chorus Pro ne permet pas cette action. Quelqu’un est peut-être intervenu entre-temps, par exemple sur le portail.${FOR_SUPPORT}`,
     remedy: 'Actualisez la page : elle montre le statut actuel et l’action qu’il permet.',
   },
+  action_not_in_state: {
+    title: 'Impossible dans cet état',
+    explanation: 'Là où en est la facture, cette action n’est pas possible.',
+    remedy: 'Actualisez la page : elle montre le statut actuel et l’action qu’il permet.',
+  },
+  action_under_way: {
+    title: 'Une autre action est en cours',
+    explanation:
+      'Quelqu’un vient de demander une action sur cette facture, et Chorus Pro n’a pas encore répondu.',
+    remedy: 'Rien à faire : le résultat apparaît dans l’historique dès qu’il est connu.',
+  },
+  action_done: {
+    title: 'Déjà fait',
+    explanation:
+      'Chorus Pro a pris en compte cette action ; le nouveau statut n’est pas encore arrivé, ou aucun n’est attendu.',
+    remedy: 'Rien à faire : la suite revient à l’acheteur.',
+  },
+  held_by_merchant: {
+    title: 'Retenue par vos soins',
+    explanation:
+      'Quelqu’un de votre entreprise a retenu ce document dans Guichet.[[ Commentaire : « {comment} »]]',
+    remedy: 'Choisissez « Libérer » sur la facture quand elle peut partir.',
+  },
+  excluded_by_merchant: {
+    title: 'Exclue par vos soins',
+    explanation:
+      'Quelqu’un de votre entreprise a décidé que ce document ne part pas vers Chorus Pro.[[ Commentaire : « {comment} »]]',
+    remedy: 'Choisissez « Inclure » sur la facture pour revenir sur ce choix.',
+  },
+  credit_note_due: {
+    title: 'Annulée dans Stripe, mais Chorus Pro l’a toujours : un avoir est dû',
+    explanation:
+      'Depuis son envoi, cette facture est « {status} » dans Stripe. Pour l’acheteur public elle reste due, et seul un avoir l’annule.',
+    remedy:
+      'Demandez à l’acheteur de rejeter la facture dans Chorus Pro, ou envoyez un avoir du même montant. Stripe émet des avoirs sur les factures ouvertes ou payées, pas sur celles qui sont annulées : la prochaine fois, émettez un avoir au lieu d’annuler.',
+  },
+  credit_note_voided_late: {
+    title: 'Annulé dans Stripe, mais Chorus Pro a toujours l’avoir',
+    explanation:
+      'Cet avoir a été annulé dans Stripe après son envoi. Pour l’acheteur public il diminue toujours ce qui est dû.',
+    remedy:
+      'Prévenez l’acheteur, qui peut rejeter l’avoir dans Chorus Pro, ou émettez une nouvelle facture du même montant.',
+  },
+  original_not_at_chorus_pro: {
+    title: 'Sa facture n’est pas encore dans Chorus Pro',
+    explanation:
+      'Un avoir part après la facture qu’il corrige[[ ({original})]], et celle-ci n’est pas encore intégrée.',
+    remedy:
+      'Voyez où en est cette facture et traitez ses motifs ; l’avoir suit de lui-même. Si aucun des deux ne doit partir, excluez les deux.',
+  },
   account_lacks_rights: {
     title: 'Le compte technique n’a pas ce droit',
     explanation: `Chorus Pro indique que le compte technique n’a aucun droit sur cette facture ou cette entreprise.${FOR_SUPPORT}`,

@@ -32,6 +32,16 @@ describe('planning an event', () => {
     },
   );
 
+  it('opens a transmission for a new credit note, and wakes it when it is edited or voided', () => {
+    const note = { ...finalized, objectId: 'cn_1' };
+    const plans = ['created', 'updated', 'voided'].map((act) =>
+      planEvent({ ...note, type: `credit_note.${act}` }, 'test'),
+    );
+    expect(plans).toEqual(
+      [true, false, false].map((open) => ({ kind: 'advance', documentId: 'cn_1', open })),
+    );
+  });
+
   it('rechecks a customer that was edited', () => {
     expect(
       planEvent({ ...finalized, type: 'customer.updated', objectId: 'cus_1' }, 'sandbox'),

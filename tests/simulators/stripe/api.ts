@@ -1,4 +1,9 @@
-import type { RawCustomer, RawDeletedCustomer } from '../../samples/raw.ts';
+import type {
+  RawCustomer,
+  RawDeletedCustomer,
+  RawInvoice,
+  RawShippingCost,
+} from '../../samples/raw.ts';
 import type { CustomerChange } from './acts.ts';
 import { API_VERSION, failed, found, missing, type Answer } from './answers.ts';
 import type { Account, Book } from './book.ts';
@@ -37,6 +42,18 @@ interface Endpoint {
 const ENDPOINTS: readonly Endpoint[] = [
   { method: 'GET', path: /^\/v1\/invoices\/([^/]+)$/, route: 'invoice', run: getInvoice },
   { method: 'GET', path: /^\/v1\/invoices\/([^/]+)\/lines$/, route: 'lines', run: listLines },
+  {
+    method: 'GET',
+    path: /^\/v1\/credit_notes\/([^/]+)$/,
+    route: 'credit_note',
+    run: getCreditNote,
+  },
+  {
+    method: 'GET',
+    path: /^\/v1\/credit_notes\/([^/]+)\/lines$/,
+    route: 'credit_note_lines',
+    run: listCreditNoteLines,
+  },
   { method: 'GET', path: /^\/v1\/customers\/([^/]+)$/, route: 'customer', run: getCustomer },
   { method: 'POST', path: /^\/v1\/customers\/([^/]+)$/, route: 'customer', run: postCustomer },
   { method: 'GET', path: /^\/v1\/tax_rates\/([^/]+)$/, route: 'tax_rate', run: getTaxRate },
@@ -91,6 +108,7 @@ const NOBODY: Account = {
   installed: true,
   invoices: new Map(),
   lines: new Map(),
+  creditNotes: new Map(),
   customers: new Map(),
   taxRates: new Map(),
 };
@@ -99,17 +117,77 @@ function getInvoice(account: Account, id: string, { query }: ApiRequest): ApiAns
   const invoice = account.invoices.get(id);
   if (!invoice) return { answer: missing('invoice', id, 'invoice') };
   const wanted = expansionsOf(query);
-  const unknown = wanted.find((path) => path !== 'customer' && path !== 'customer.tax_ids');
+  const unknown = wanted.find((path) => !INVOICE_EXPANSIONS.includes(path));
   if (unknown !== undefined) return { answer: notExpandable(unknown) };
-  const customer = wanted.length > 0 && account.customers.get(invoice.customer ?? '');
-  if (!customer) return { answer: found(invoice) };
-  const shown = showCustomer(customer, wanted.includes('customer.tax_ids'));
-  return { answer: found({ ...invoice, customer: shown }) };
+  return { answer: found(showInvoice(account, invoice, wanted)) };
 }
 
-function listLines(account: Account, id: string, { query }: ApiRequest): ApiAnswer {
+const INVOICE_EXPANSIONS = [
+  'customer',
+  'customer.tax_ids',
+  'from_invoice.invoice',
+  'shipping_cost.taxes',
+];
+
+/** An invoice with what was asked to be expanded; taxes on shipping are left out otherwise. */
+function showInvoice(account: Account, invoice: RawInvoice, wanted: readonly string[]): object {
+  const withCustomer = wanted.some((path) => path.startsWith('customer'));
+  const customer = withCustomer ? account.customers.get(invoice.customer ?? '') : undefined;
+  return {
+    ...invoice,
+    ...(customer && { customer: showCustomer(customer, wanted.includes('customer.tax_ids')) }),
+    shipping_cost: showShipping(invoice.shipping_cost, wanted),
+  };
+}
+
+function showShipping(
+  shipping: RawShippingCost | null,
+  wanted: readonly string[],
+): RawShippingCost | Omit<RawShippingCost, 'taxes'> | null {
+  if (!shipping || wanted.includes('shipping_cost.taxes')) return shipping;
+  const { taxes: _hidden, ...shown } = shipping;
+  return shown;
+}
+
+/** Lines that a credit note embeds, as Stripe does. */
+const EMBEDDED_LINES = 10;
+
+function getCreditNote(account: Account, id: string, { query }: ApiRequest): ApiAnswer {
+  const creditNote = account.creditNotes.get(id);
+  if (!creditNote) return { answer: missing('credit note', id) };
+  const wanted = expansionsOf(query);
+  const unknown = wanted.find((path) => path !== 'shipping_cost.taxes');
+  if (unknown !== undefined) return { answer: notExpandable(unknown) };
+  const { lines } = creditNote;
+  const data = lines.data.slice(0, EMBEDDED_LINES);
+  const has_more = lines.data.length > EMBEDDED_LINES;
+  return {
+    answer: found({
+      ...creditNote,
+      shipping_cost: showShipping(creditNote.shipping_cost, wanted),
+      lines: { ...lines, data, has_more },
+    }),
+  };
+}
+
+function listCreditNoteLines(account: Account, id: string, request: ApiRequest): ApiAnswer {
+  const creditNote = account.creditNotes.get(id);
+  if (!creditNote) return { answer: missing('credit note', id) };
+  return pageOf(creditNote.lines.data, `/v1/credit_notes/${id}/lines`, request);
+}
+
+function listLines(account: Account, id: string, request: ApiRequest): ApiAnswer {
   const lines = account.lines.get(id);
   if (!lines) return { answer: missing('invoice', id, 'invoice') };
+  return pageOf(lines, `/v1/invoices/${id}/lines`, request);
+}
+
+/** A page of a list of lines, by `limit` and `starting_after`. */
+function pageOf(
+  lines: readonly { readonly id: string }[],
+  url: string,
+  { query }: ApiRequest,
+): ApiAnswer {
   const limit = Number(query.get('limit') ?? PAGE_DEFAULT);
   if (!Number.isInteger(limit) || limit < 1 || limit > PAGE_MAX) {
     const more = { code: 'parameter_invalid_integer', param: 'limit' };
@@ -123,7 +201,7 @@ function listLines(account: Account, id: string, { query }: ApiRequest): ApiAnsw
   }
   const data = lines.slice(start, start + limit);
   const has_more = start + limit < lines.length;
-  return { answer: found({ object: 'list', data, has_more, url: `/v1/invoices/${id}/lines` }) };
+  return { answer: found({ object: 'list', data, has_more, url }) };
 }
 
 function getCustomer(account: Account, id: string, { query }: ApiRequest): ApiAnswer {

@@ -1,4 +1,5 @@
 import type {
+  RawCreditNote,
   RawCustomer,
   RawDeletedCustomer,
   RawInvoice,
@@ -15,6 +16,7 @@ export interface Account {
   readonly invoices: Map<string, RawInvoice>;
   /** All lines, by invoice. */
   readonly lines: Map<string, readonly RawLine[]>;
+  readonly creditNotes: Map<string, RawCreditNote>;
   readonly customers: Map<string, RawCustomer | RawDeletedCustomer>;
   readonly taxRates: Map<string, RawTaxRate>;
 }
@@ -31,6 +33,7 @@ export function openAccount(book: Book, id: string): Account {
     installed: true,
     invoices: new Map(),
     lines: new Map(),
+    creditNotes: new Map(),
     customers: new Map(),
     taxRates: new Map(),
   };

@@ -2,7 +2,15 @@ import type { ServerResponse } from 'node:http';
 import { failed, type Answer } from './answers.ts';
 
 /** The routes that a fault can be laid on; `any` is all of them. */
-export const ROUTES = ['invoice', 'lines', 'customer', 'tax_rate', 'any'] as const;
+export const ROUTES = [
+  'invoice',
+  'lines',
+  'credit_note',
+  'credit_note_lines',
+  'customer',
+  'tax_rate',
+  'any',
+] as const;
 export type Route = (typeof ROUTES)[number];
 
 /** What goes wrong. */

@@ -12,6 +12,7 @@ import {
 } from './deliveries.ts';
 import { makeSendEvent, type SendEvent } from './events.ts';
 import { makeFaults, type Faults } from './faults.ts';
+import { makeLaterActs, type LaterActs } from './later-acts.ts';
 import type { Sample } from '../../samples/samples.ts';
 import { makeServer, type Call } from './server.ts';
 
@@ -19,7 +20,7 @@ import { makeServer, type Call } from './server.ts';
  * A stand-in for Stripe on this machine: the few endpoints that Guichet calls, and the signed events that it receives.
  * Tests use it in process, the demo as a program. docs/simulators.md says how it differs from Stripe.
  */
-export interface StripeSimulator extends Acts {
+export interface StripeSimulator extends Acts, Omit<LaterActs, 'close'> {
   /** The value for STRIPE_API_URL. */
   readonly url: string;
   readonly faults: Faults;
@@ -34,6 +35,8 @@ export interface StripeSimulator extends Acts {
   readonly send: SendEvent;
   /** Sends events elsewhere from now on. */
   pointTo(endpoints: readonly Endpoint[]): void;
+  /** Voids an invoice or gives it up, and says so. */
+  closeInvoice: LaterActs['close'];
   /** Stops the server and gives up whatever is under way. */
   close(): Promise<void>;
 }
@@ -63,6 +66,7 @@ export async function startStripe(options: StripeSimulatorOptions = {}): Promise
   const { list: deliveries, deliver, stop } = makeDeliveries({ ...DEFAULT_PACE, ...options.pace });
   const send = makeSendEvent({ endpoints: () => endpoints, livemode, now, deliver });
   const acts = makeActs({ book, send, samples, now });
+  const { close: closeInvoice, ...laterActs } = makeLaterActs({ book, send, now });
   const http = makeServer({
     book,
     faults,
@@ -76,6 +80,8 @@ export async function startStripe(options: StripeSimulatorOptions = {}): Promise
   return {
     url: `http://127.0.0.1:${port}`,
     ...acts,
+    ...laterActs,
+    closeInvoice,
     ...{ faults, calls: http.calls, deliveries, samples, book, send },
     pointTo: (next) => void (endpoints = next),
     close: () => {

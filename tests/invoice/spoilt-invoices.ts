@@ -205,6 +205,15 @@ export const SPOILT: readonly SpoiltCase[] = [
     params: { found: '1550.01', expected: '1550.00' },
   },
   {
+    rule: 'BR-S-08, two rows of one rate',
+    spoil: (invoice) => ({
+      ...withTotals(invoice, { vat: 31950n, withVat: 195595n, due: 190475n }),
+      vatBreakdown: [...invoice.vatBreakdown, ...invoice.vatBreakdown.slice(1)],
+    }),
+    code: 'vat_breakdown_repeated',
+    params: { category: 'S', rate: '5.5' },
+  },
+  {
     rule: 'BR-CO-17, two cents on one line',
     spoil: (invoice) =>
       withTotals(withVatRow(invoice, 1, { tax: 477n }), {

@@ -22,6 +22,9 @@ const SECOND_ENGINE = 'xmllint';
 
 const hasSecondEngine = spawnSync(SECOND_ENGINE, ['--version']).error === undefined;
 
+/** Enough for a leak of one document each to show. */
+const VALIDATIONS = 1500;
+
 function completed(invoice: Invoice): CompleteInvoice {
   const outcome = complete(invoice);
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.reasons));
@@ -283,6 +286,19 @@ describe('checkSchema', () => {
     const [finding] = checkSchema(xml);
     expect(finding?.message).toContain('TypeCode');
     expect(xml.split('\n')[(finding?.line ?? 0) - 1]).toContain('TypeCode');
+  });
+
+  it('gives back all the memory that it takes, also where it finds something', () => {
+    const sound = cii(SOUND_INVOICE);
+    const spoilt = sound.replace('380', '<x/>');
+    const check = (times: number) => {
+      for (let round = 0; round < times; round++) checkSchema(round % 2 === 0 ? sound : spoilt);
+    };
+    check(100);
+    const before = process.memoryUsage().external;
+    check(VALIDATIONS);
+    // What one document takes, kept by each validation, would be tens of megabytes.
+    expect(process.memoryUsage().external - before).toBeLessThan(8 * 1024 * 1024);
   });
 
   it('finds that text is no XML at all', () => {

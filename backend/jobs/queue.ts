@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { PgBoss, type Db } from 'pg-boss';
 import type pg from 'pg';
 import type { Environment } from '../tenant.ts';
@@ -78,13 +79,21 @@ export interface Queue {
   stop(): Promise<void>;
 }
 
-/** pg-boss speaks to the database through the pool's or the transaction's own `query`. */
+/**
+ * pg-boss speaks to the database through the pool's or the transaction's own `query`. The statement that writes jobs is
+ * long: under a name the server plans it once a connection, which halves what a small group of jobs costs it.
+ */
 function asBossDatabase(tx: Tx): Db {
   return {
-    executeSql: async (text, values) => ({
-      rows: (await tx.query(text, [...(values ?? [])])).rows,
+    executeSql: async (text, values = []) => ({
+      rows: (await tx.query({ name: nameOf(text), text, values: [...values] })).rows,
     }),
   };
+}
+
+/** The same text always has the same name, another one another. */
+function nameOf(text: string): string {
+  return `boss_${createHash('sha256').update(text).digest('base64url')}`;
 }
 
 /** Starts the queue on a database of its own connections. */

@@ -1,14 +1,17 @@
 import { PISTE_APPLICATION, SUPPLIER } from '../../samples/world.ts';
+import type { BuyerBehaviour } from './buyer-scripts.ts';
 import { theInvoice } from './control.ts';
 import type { Structure, Supplier } from './directory.ts';
 import type { Checks } from './document-check.ts';
 import { Faults } from './faults.ts';
+import type { Invoice } from './invoices.ts';
 import type { LedgerEntry, SeededInvoice } from './journal.ts';
 import type { Pace } from './life-cycle.ts';
 import { Platform } from './platform.ts';
 import { RateLimit, type RateLimitOptions } from './rate-limit.ts';
 import { API_PATH, makeServer, TOKEN_PATH, type CallRecord } from './server.ts';
 import type { InvoiceStatus } from './status.ts';
+import { Switches } from './switches.ts';
 import { Tokens, type Application } from './token.ts';
 
 /**
@@ -43,6 +46,26 @@ export interface ChorusProOptions {
   readonly seed?: number;
   /** Appended to, and read at the start: a simulator started again goes on where it was. */
   readonly journalFile?: string;
+  /** How the buyers behave: nobody acts unless given. */
+  readonly buyers?: BuyerBehaviour;
+  /** How long each step of a buyer takes; at once unless given. */
+  readonly buyerPaceMs?: number;
+  /** APIs (`factures`) or routes that the application has no subscription to. */
+  readonly unsubscribed?: readonly string[];
+}
+
+/** An invoice as tests may look at it. */
+export interface HeldInvoice {
+  readonly id: number;
+  readonly number: string;
+  readonly supplierSiret: string;
+  readonly buyerSiret: string;
+  readonly serviceCode: string | undefined;
+  readonly engagement: string | undefined;
+  /** Oldest first. */
+  readonly statuses: readonly string[];
+  readonly attachments: readonly string[];
+  readonly rejectionAcknowledged: boolean;
 }
 
 /** A running simulator. */
@@ -57,6 +80,10 @@ export interface ChorusProSimulator {
   /** Every call to PISTE and Chorus Pro, the latest ones; without secrets. */
   readonly calls: readonly CallRecord[];
   readonly faults: Faults;
+  /** Maintenance and subscriptions, until they are set back. */
+  readonly switches: Switches;
+  /** Every invoice that exists, or those with a number: the ledger of what the buyers have. */
+  invoices(invoiceNumber?: string): readonly HeldInvoice[];
   /** Takes back every token that was given out. */
   expireTokens(): void;
   /** Moves one flow, or all, one stage on; says how many moved. */
@@ -97,6 +124,8 @@ export async function startChorusPro(options: ChorusProOptions = {}): Promise<Ch
     checks: options.checks ?? 'full',
     now,
     journalFile: options.journalFile,
+    buyers: options.buyers ?? 'manual',
+    buyerPaceMs: options.buyerPaceMs ?? 0,
   });
   for (const supplier of options.suppliers ?? [SAMPLE_SUPPLIER]) platform.addSupplier(supplier);
   const tokens = new Tokens({
@@ -105,11 +134,14 @@ export async function startChorusPro(options: ChorusProOptions = {}): Promise<Ch
     now,
   });
   const faults = new Faults(options.seed ?? 1);
+  const switches = new Switches();
+  for (const route of options.unsubscribed ?? []) switches.subscribe(route, false);
   const calls: CallRecord[] = [];
   const server = makeServer({
     platform,
     tokens,
     faults,
+    switches,
     calls,
     label: options.platform ?? 'qualification',
     rateLimit: options.rateLimit && new RateLimit(options.rateLimit, now),
@@ -124,6 +156,15 @@ export async function startChorusPro(options: ChorusProOptions = {}): Promise<Ch
     ledger: platform.ledger,
     calls,
     faults,
+    switches,
+    invoices: (invoiceNumber) => {
+      platform.settle();
+      return (
+        invoiceNumber === undefined
+          ? platform.invoices.all()
+          : platform.invoices.findByNumber(invoiceNumber)
+      ).map(toHeld);
+    },
     expireTokens: () => tokens.expire(),
     advance: (flowNumber) => platform.advance(flowNumber),
     setStatus: (invoiceNumber, status, comment, supplierSiret) =>
@@ -132,6 +173,20 @@ export async function startChorusPro(options: ChorusProOptions = {}): Promise<Ch
     addSupplier: (supplier) => platform.addSupplier(supplier),
     document: (flowNumber) => platform.document(flowNumber),
     close: () => close(server),
+  };
+}
+
+function toHeld(invoice: Invoice): HeldInvoice {
+  return {
+    id: invoice.id,
+    number: invoice.number,
+    supplierSiret: invoice.supplier.siret,
+    buyerSiret: invoice.buyer.siret,
+    serviceCode: invoice.serviceCode,
+    engagement: invoice.engagement,
+    statuses: invoice.steps.map(({ status }) => status),
+    attachments: invoice.attachments.map(({ title }) => title),
+    rejectionAcknowledged: invoice.rejectionAcknowledged,
   };
 }
 

@@ -6,6 +6,7 @@ import { seededInvoiceSchema, supplierSchema } from './journal.ts';
 import { page } from './page.ts';
 import type { Platform } from './platform.ts';
 import type { CallRecord } from './server.ts';
+import type { Switches } from './switches.ts';
 import type { Tokens } from './token.ts';
 
 /** What the simulator's own routes reach. */
@@ -13,6 +14,7 @@ export interface Controlled {
   readonly platform: Platform;
   readonly tokens: Tokens;
   readonly faults: Faults;
+  readonly switches: Switches;
   readonly calls: CallRecord[];
   /** Shown on the page. */
   readonly label: string;
@@ -22,6 +24,8 @@ export interface Controlled {
 export interface ControlRequest {
   readonly method: string;
   readonly route: string;
+  /** What follows the question mark. */
+  readonly query: string;
   readonly header: (name: string) => string | undefined;
   readonly body: string;
 }
@@ -33,6 +37,9 @@ const statusSchema = z.object({
   comment: z.string().optional(),
   supplierSiret: z.string().optional(),
 });
+const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);
+const maintenanceSchema = z.object({ on: flag });
+const subscriptionSchema = z.object({ route: z.string().min(1), subscribed: flag });
 const oneOrMany = <Schema extends z.ZodType>(schema: Schema) =>
   z.union([z.array(schema), schema.transform((one) => [one])]);
 
@@ -62,6 +69,15 @@ const POSTS: Readonly<Record<string, ControlRoute>> = {
       .parse(given)
       .map((invoice) => platform.seed(invoice).id),
   }),
+  maintenance: ({ switches }, given) => {
+    switches.maintenance = maintenanceSchema.parse(given).on;
+    return { maintenance: switches.maintenance };
+  },
+  subscriptions: ({ switches }, given) => {
+    const { route, subscribed } = subscriptionSchema.parse(given);
+    switches.subscribe(route, subscribed);
+    return { unsubscribed: switches.unsubscribed() };
+  },
   suppliers: ({ platform }, given) => ({
     idStructureCPP: platform.addSupplier(supplierSchema.parse(given)).id,
   }),
@@ -71,12 +87,17 @@ const GETS: Readonly<Record<string, (controlled: Controlled) => unknown>> = {
   ledger: ({ platform }) => platform.ledger,
   calls: ({ calls }) => calls,
   faults: ({ faults }) => faults.waiting(),
+  files: ({ platform }) => [...platform.files].map(([id, file]) => ({ id, ...file })),
+  switches: ({ switches }) => ({
+    maintenance: switches.maintenance,
+    unsubscribed: switches.unsubscribed(),
+  }),
 };
 
 /** Answers the simulator's own routes: the page, the ledger, faults, the life of invoices. */
 export function answerControl(controlled: Controlled, request: ControlRequest): Answer {
   const { method, route } = request;
-  if (method === 'GET') return answerGet(controlled, route);
+  if (method === 'GET') return answerGet(controlled, route, request.query);
   const post = method === 'POST' ? POSTS[route] : undefined;
   if (!post) return json(404, { error: 'no such route' });
   const isForm = (request.header('content-type') ?? '').startsWith(
@@ -110,12 +131,16 @@ export function theInvoice(
   return latest;
 }
 
-function answerGet(controlled: Controlled, route: string): Answer {
+function answerGet(controlled: Controlled, route: string, query: string): Answer {
   if (route === '') {
     return {
       status: 200,
       headers: { 'content-type': 'text/html;charset=utf-8' },
-      body: page(controlled.platform, controlled.label),
+      body: page(controlled.platform, {
+        label: controlled.label,
+        maintenance: controlled.switches.maintenance,
+        wanted: new URLSearchParams(query).get('q') ?? '',
+      }),
     };
   }
   const document = /^documents\/([A-Z0-9]{25})$/.exec(route)?.[1];

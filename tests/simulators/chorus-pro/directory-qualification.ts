@@ -1,9 +1,10 @@
 import { BUYERS } from '../../samples/world.ts';
+import { STATE_ENGAGEMENTS_GENERATED, STATE_SERVICES_GENERATED } from './directory-generated.ts';
 import type { PublicBody } from './directory.ts';
 
 /**
  * The five fixed recipients of every qualification data set, with what each demands. Their SIRETs are AIFE's; most
- * fail the checksum.
+ * fail the checksum. The State's many services and its engagements are made up.
  */
 export const QUALIFICATION_BODIES: readonly PublicBody[] = [
   {
@@ -12,7 +13,9 @@ export const QUALIFICATION_BODIES: readonly PublicBody[] = [
     services: [
       { code: BUYERS.state.service, name: 'Service facturier de l’État' },
       { code: 'FACTURES_PUBLIQUES', name: 'Factures entre personnes publiques' },
+      ...STATE_SERVICES_GENERATED,
     ],
+    engagements: STATE_ENGAGEMENTS_GENERATED,
   },
   {
     ...body(BUYERS.serviceRequired),

@@ -1,3 +1,4 @@
+import { GENERATED_BODIES } from './directory-generated.ts';
 import { INVENTED_BODIES } from './directory-invented.ts';
 import { QUALIFICATION_BODIES } from './directory-qualification.ts';
 
@@ -17,6 +18,23 @@ export interface PublicBody {
   }[];
   readonly active?: boolean;
   readonly reportsPayment?: boolean;
+  readonly address?: Address;
+  readonly engagements?: readonly Engagement[];
+}
+
+/** Where a structure has its seat. */
+export interface Address {
+  readonly street: string;
+  readonly postalCode: string;
+  readonly town: string;
+}
+
+/** A buyer's order (*engagement juridique*). */
+export interface Engagement {
+  readonly number: string;
+  readonly serviceCode: string;
+  /** COMMANDE; a closed one is not found any more. */
+  readonly open: boolean;
 }
 
 /** A supplier to attach: its structure and its own technical account (*compte technique*). */
@@ -50,6 +68,8 @@ export interface Structure {
   readonly reportsPayment: boolean;
   readonly services: readonly Service[];
   readonly vatNumber?: string | undefined;
+  readonly address?: Address | undefined;
+  readonly engagements: readonly Engagement[];
 }
 
 /** A technical account, and the structures that it may act for. */
@@ -83,7 +103,7 @@ export class Directory {
       structures: new Set(),
     };
     this.#accounts.set(buyers.login, buyers);
-    for (const body of [...QUALIFICATION_BODIES, ...INVENTED_BODIES]) {
+    for (const body of [...QUALIFICATION_BODIES, ...INVENTED_BODIES, ...GENERATED_BODIES]) {
       buyers.structures.add(this.#addBody(body));
     }
   }
@@ -101,6 +121,7 @@ export class Directory {
         demands: 'nothing',
         reportsPayment: true,
         services: [],
+        engagements: [],
         vatNumber: supplier.vatNumber,
       });
     const attached = this.#accounts.get(supplier.login)?.structures ?? new Set();
@@ -150,6 +171,8 @@ export class Directory {
       active: body.active ?? true,
       demands: body.demands,
       reportsPayment: body.reportsPayment ?? true,
+      address: body.address,
+      engagements: body.engagements ?? [],
       services: body.services.map((service) => ({
         id: FIRST_SERVICE_ID + this.#services++,
         code: service.code,

@@ -2,6 +2,7 @@ import { businessError, empty, json, type Answer } from './answer.ts';
 import { parisDay } from './dates.ts';
 import type { Fault } from './faults.ts';
 import { bearerOf, tokenRefused, type WireRequest } from './gateway.ts';
+import { notSubscribed } from './switches.ts';
 import type { Tokens } from './token.ts';
 
 /** What goes over the wire when a fault strikes: an answer, a broken connection, or nothing. */
@@ -51,11 +52,7 @@ export function faultyAnswer(
         syntaxeFlux: 'IN_DP_E2_CII_FACTURX',
       });
     case 'unsubscribed':
-      return {
-        status: 403,
-        headers: { 'content-type': 'application/json;charset=utf-8' },
-        body: request.body,
-      };
+      return notSubscribed(request.body);
     case 'token_expired':
       tokens.expire(bearerOf(request) ?? '');
       return tokenRefused();

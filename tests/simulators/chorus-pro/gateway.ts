@@ -3,6 +3,7 @@ import type { Call } from './call.ts';
 import { isJson } from './fields.ts';
 import type { Platform } from './platform.ts';
 import { HEALTH_CHECK, ROUTES } from './routes.ts';
+import { notSubscribed, type Switches } from './switches.ts';
 import type { Tokens } from './token.ts';
 
 /** A request as it came over the wire, its body read. */
@@ -31,7 +32,11 @@ export function tokenRefused(): Answer {
 /** PISTE in front of Chorus Pro: token, route, technical account, format, in this order. */
 export function passGateway(
   request: WireRequest,
-  { platform, tokens }: { readonly platform: Platform; readonly tokens: Tokens },
+  {
+    platform,
+    tokens,
+    switches,
+  }: { readonly platform: Platform; readonly tokens: Tokens; readonly switches: Switches },
   forcedState?: string,
 ): Answer {
   const token = bearerOf(request);
@@ -46,6 +51,7 @@ export function passGateway(
   }
   const route = request.method === 'POST' ? ROUTES.get(request.route) : undefined;
   if (!route) return json(403, {});
+  if (!switches.isSubscribed(request.route)) return notSubscribed(request.body);
   const account = platform.directory.openAccount(request.header('cpro-account'));
   if (!account) return empty(401);
   const call = parseBody(request);

@@ -32,9 +32,20 @@ export interface InvoiceContent {
   readonly depositedAt: number;
 }
 
-/** An invoice that exists at the platform. */
-export interface Invoice extends InvoiceContent {
+/** A file that a completion added. */
+export interface AddedFile {
   readonly id: number;
+  readonly title: string;
+  readonly type: string;
+}
+
+/** An invoice that exists at the platform; recycling changes where it goes. */
+export interface Invoice extends Omit<InvoiceContent, 'buyer' | 'serviceCode' | 'engagement'> {
+  readonly id: number;
+  buyer: Structure;
+  serviceCode: string | undefined;
+  engagement: string | undefined;
+  readonly attachments: AddedFile[];
   /** Oldest first; never empty. */
   readonly steps: StatusStep[];
   rejectionAcknowledged: boolean;
@@ -54,6 +65,9 @@ export class Invoices {
   create(content: InvoiceContent, status: InvoiceStatus, at: number): Invoice {
     const invoice: Invoice = {
       ...content,
+      serviceCode: content.serviceCode,
+      engagement: content.engagement,
+      attachments: [],
       id: FIRST_INVOICE_ID + this.#all.length,
       steps: [{ status, at }],
       rejectionAcknowledged: false,

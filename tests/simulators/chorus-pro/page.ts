@@ -1,38 +1,51 @@
 import { parisMinute } from './dates.ts';
 import type { Structure } from './directory.ts';
 import { flowState, type Flow } from './flows.ts';
-import { currentStep, type Invoice } from './invoices.ts';
+import type { Invoice } from './invoices.ts';
 import type { Platform } from './platform.ts';
 import { BUYER_STATUSES } from './status.ts';
 
 /** The simulator's page, in French: what exists, and buttons to play the buyer. No script runs in it. */
 
 const ROWS_MAX = 100;
+const SERVICES_SHOWN_MAX = 8;
+
+/** What the page is told besides what exists. */
+export interface PageOptions {
+  readonly label: string;
+  readonly maintenance: boolean;
+  /** A part of a name or of a SIRET; every structure when blank. */
+  readonly wanted: string;
+}
 
 const STYLE = `body{font:15px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:80rem;padding:0 1rem;color:#161616}
 table{border-collapse:collapse;width:100%;margin:.5rem 0 2rem}th,td{border-bottom:1px solid #ddd;padding:.35rem .6rem;text-align:left;vertical-align:top}
-th{background:#f2f4ff;color:#000091}h1{color:#000091}code{font-size:.92em}form{display:inline-flex;gap:.3rem;flex-wrap:wrap}
+ul{margin:0;padding-left:1rem}th{background:#f2f4ff;color:#000091}h1{color:#000091}code{font-size:.92em}form{display:inline-flex;gap:.3rem;flex-wrap:wrap}
 .note{background:#fff4e5;border-left:4px solid #b34000;padding:.6rem 1rem}.error{color:#b00020}`;
 
 /** The whole page. */
-export function page(platform: Platform, label: string): string {
+export function page(platform: Platform, { label, maintenance, wanted }: PageOptions): string {
   platform.settle();
+  const structures = platform.directory.structures().filter(isWanted(wanted));
   const flows = [...platform.flows.values()].reverse().slice(0, ROWS_MAX);
   const invoices = [...platform.invoices.all()].reverse().slice(0, ROWS_MAX);
   return `<!DOCTYPE html><html lang="fr"><head><meta charset="utf-8"><title>Simulateur Chorus Pro</title><style>${STYLE}</style></head><body>
 <h1>Simulateur Chorus Pro</h1>
 <p class="note">Ceci n’est pas Chorus Pro : c’est un simulateur local (${escape(label)}), sans aucun lien avec l’AIFE. Rien de ce qui est déposé ici ne quitte cette machine.</p>
+<p>${maintenance ? '<strong class="error">En maintenance : toute question reçoit 503.</strong>' : 'En service.'}
+<form method="post" action="/_simulator/maintenance"><input type="hidden" name="on" value="${String(!maintenance)}"><button>${maintenance ? 'Rouvrir' : 'Fermer pour maintenance'}</button></form></p>
 <h2>Factures (${platform.invoices.all().length})</h2>
-${table(['Facture', 'Fournisseur', 'Destinataire', 'Références', 'Montant TTC', 'Statut', 'Jouer le destinataire'], invoices.map(invoiceRow))}
+${table(['Facture', 'Fournisseur', 'Destinataire', 'Références', 'Montant TTC', 'Vie de la facture', 'Jouer le destinataire'], invoices.map(invoiceRow))}
 <h2>Flux déposés (${platform.flows.size})</h2>
 ${table(['Flux', 'Fichier', 'Déposé le', 'État', 'Erreurs', ''], flows.map(flowRow))}
-<h2>Structures</h2>
-${table(['SIRET', 'Nom', 'Type', 'Exigences', 'Services'], platform.directory.structures().map(structureRow))}
+<h2>Structures (${structures.length})</h2>
+<form method="get" action="/_simulator"><input name="q" value="${escape(wanted)}" placeholder="Nom ou SIRET" aria-label="Nom ou SIRET"><button>Chercher</button></form>
+${table(['SIRET', 'Nom', 'Type', 'Exigences', 'Services'], structures.slice(0, ROWS_MAX).map(structureRow))}
+${structures.length > ROWS_MAX ? `<p>… et ${structures.length - ROWS_MAX} autres : cherchez par nom ou par SIRET.</p>` : ''}
 </body></html>`;
 }
 
 function invoiceRow(invoice: Invoice): readonly string[] {
-  const { status, at, comment } = currentStep(invoice);
   return [
     `<code>${escape(invoice.number)}</code><br>${escape(invoice.issuedOn)}`,
     escape(invoice.supplier.name),
@@ -45,9 +58,22 @@ function invoiceRow(invoice: Invoice): readonly string[] {
       .flatMap(([name, value]) => (value === undefined ? [] : [escape(`${name} ${value}`)]))
       .join('<br>'),
     escape(`${invoice.withVat} ${invoice.currency}`),
-    `<strong>${escape(status)}</strong><br>${parisMinute(at)}${comment === undefined ? '' : `<br>« ${escape(comment)} »`}`,
+    life(invoice),
     buyerForm(invoice),
   ];
+}
+
+/** Where it stands, then everything before, then the files that were added. */
+function life({ steps, attachments, rejectionAcknowledged }: Invoice): string {
+  const told = steps
+    .map(
+      ({ status, at, comment }, index) =>
+        `${index === steps.length - 1 ? `<strong>${escape(status)}</strong>` : escape(status)} ${parisMinute(at)}${comment === undefined ? '' : ` « ${escape(comment)} »`}`,
+    )
+    .toReversed();
+  const files = attachments.map(({ title }) => `<li>pièce jointe : ${escape(title)}</li>`);
+  const acknowledged = rejectionAcknowledged ? '<li>rejet traité par le fournisseur</li>' : '';
+  return `<ul><li>${told.join('</li><li>')}</li>${files.join('')}${acknowledged}</ul>`;
 }
 
 function buyerForm(invoice: Invoice): string {
@@ -99,13 +125,24 @@ function structureRow({
     kind === 'PUBLIQUE' ? 'publique' : 'privée',
     kind === 'PUBLIQUE' ? DEMANDS[demands] : '',
     services
+      .slice(0, SERVICES_SHOWN_MAX)
       .map((service) =>
         escape(
           `${service.code}${service.active ? '' : ' (inactif)'}${service.engagementRequired ? ' (engagement exigé)' : ''}`,
         ),
       )
+      .concat(
+        services.length > SERVICES_SHOWN_MAX
+          ? [`… et ${services.length - SERVICES_SHOWN_MAX} autres`]
+          : [],
+      )
       .join('<br>'),
   ];
+}
+
+function isWanted(wanted: string): (structure: Structure) => boolean {
+  const text = wanted.trim().toLowerCase();
+  return ({ name, siret }) => name.toLowerCase().includes(text) || siret.includes(text);
 }
 
 function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -1,12 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { Buffer } from 'node:buffer';
+import { createRequire } from 'node:module';
 import { embedFacturX, Profile } from '@stackforge-eu/factur-x';
-// @ts-expect-error pdfkit brings no types, and this is the only place that would want them.
-import PDFDocument from 'pdfkit';
 import { readAttachments } from './pdf-reader.ts';
 import { UnreadablePdf } from './pdf-syntax.ts';
 import { samplePdf, sampleXml } from './sample-deposit.ts';
 import { tinyPdf } from './tiny-pdf.ts';
+
+/** Another's writer, without types: it brings none. */
+const PDFDocument = createRequire(import.meta.url)('pdfkit');
 
 const XML = sampleXml();
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { nextStep, type BuyerBehaviour } from './buyer-scripts.ts';
 import type { ReadInvoice } from './cii-reader.ts';
 import { parisDay } from './dates.ts';
 import { businessErrors } from './deposit-checks.ts';
@@ -6,7 +7,7 @@ import { Directory, type Account, type Structure, type Supplier } from './direct
 import { readDocument, type Checks } from './document-check.ts';
 import { FACTUR_X_SYNTAX, flowNumber, type Flow, type Verdict } from './flows.ts';
 import { contentOfFlow, contentOfSeed } from './invoice-content.ts';
-import { currentStep, Invoices, type Invoice } from './invoices.ts';
+import { currentStep, Invoices, type AddedFile, type Invoice } from './invoices.ts';
 import {
   appendToJournal,
   mendJournal,
@@ -36,10 +37,30 @@ export interface PlatformOptions {
   readonly checks: Checks;
   readonly now: () => number;
   readonly journalFile?: string | undefined;
+  /** How buyers behave, and how long each of their steps takes. */
+  readonly buyers: BuyerBehaviour;
+  readonly buyerPaceMs: number;
+}
+
+/** A file that was handed over and may be named by a completion. */
+interface HeldFile {
+  readonly name: string;
+  readonly bytes: number;
+  readonly login: string;
+}
+
+/** Where an invoice is sent instead. */
+export interface Rerouting {
+  readonly buyerSiret: string;
+  readonly serviceCode: string | undefined;
+  readonly engagement: string | undefined;
+  readonly comment: string | undefined;
 }
 
 /** The latest deposits whose bytes are kept, for the page and for tests that look into them. */
 const DOCUMENTS_KEPT_MAX = 200;
+
+const FIRST_FILE_ID = 31_500_001;
 
 const AUTOMATIC = { ended: 'DEPOSEE', routing: 'EN_COURS_ACHEMINEMENT' } as const;
 
@@ -49,6 +70,7 @@ export class Platform {
   readonly invoices = new Invoices();
   readonly flows = new Map<string, Flow>();
   readonly ledger: LedgerEntry[] = [];
+  readonly files = new Map<number, HeldFile>();
   readonly emptySearch: 'error' | 'list';
   readonly #documents = new Map<string, Buffer>();
   readonly #lifeCycle: LifeCycle;
@@ -71,7 +93,7 @@ export class Platform {
 
   /** Moves everything whose time has come; every question begins with it. */
   settle(): void {
-    this.#lifeCycle.settle(this.now());
+    this.#settleAt(this.now());
   }
 
   /** Takes a deposit; whether it is any good shows in the flow's report. */
@@ -143,6 +165,38 @@ export class Platform {
     this.#record(entry, () => this.#setStatus(invoice, entry));
   }
 
+  /** Takes a file; it stands nowhere until a completion names it. */
+  addFile(file: HeldFile): number {
+    const id = FIRST_FILE_ID + this.files.size;
+    return this.#record({ kind: 'file', at: this.now(), id, ...file }, () => {
+      this.files.set(id, file);
+      return id;
+    });
+  }
+
+  /** The supplier answers a suspension. */
+  complete(invoice: Invoice, files: readonly AddedFile[], comment: string | undefined): void {
+    const entry = {
+      kind: 'complete' as const,
+      at: this.now(),
+      invoiceId: invoice.id,
+      files: [...files],
+      comment,
+    };
+    this.#record(entry, () => this.#complete(invoice, entry));
+  }
+
+  /** The supplier sends an invoice elsewhere. */
+  recycle(invoice: Invoice, rerouting: Rerouting): void {
+    const entry = {
+      kind: 'recycle' as const,
+      at: this.now(),
+      invoiceId: invoice.id,
+      ...rerouting,
+    };
+    this.#record(entry, () => this.#recycle(invoice, entry));
+  }
+
   /** The supplier has seen that the buyer rejected. */
   acknowledgeRejection(invoice: Invoice): void {
     this.#record({ kind: 'acknowledge', at: this.now(), invoiceId: invoice.id }, () => {
@@ -161,15 +215,20 @@ export class Platform {
 
   /** Does again what the journal says, with the clock of that time. */
   #apply(entry: JournalEntry): void {
-    this.#lifeCycle.settle(entry.at);
+    this.#settleAt(entry.at);
     if (entry.kind === 'deposit') this.#addFlow(entry);
     else if (entry.kind === 'supplier') this.directory.addSupplier(entry.supplier);
     else if (entry.kind === 'seed') this.#seed(entry.invoice, entry.at);
-    else if (entry.kind === 'advance') this.#lifeCycle.advance(this.#flow(entry.flow), entry.at);
+    else if (entry.kind === 'file') {
+      const { name, bytes, login } = entry;
+      this.files.set(entry.id, { name, bytes, login });
+    } else if (entry.kind === 'advance') this.#lifeCycle.advance(this.#flow(entry.flow), entry.at);
     else {
       const invoice = this.invoices.findById(entry.invoiceId);
       if (!invoice) throw new Error('The journal speaks of an invoice that does not exist');
       if (entry.kind === 'status') this.#setStatus(invoice, entry);
+      else if (entry.kind === 'complete') this.#complete(invoice, entry);
+      else if (entry.kind === 'recycle') this.#recycle(invoice, entry);
       else invoice.rejectionAcknowledged = true;
     }
   }
@@ -268,6 +327,49 @@ export class Platform {
     { status, at, comment }: { status: string; at: number; comment?: string | undefined },
   ): void {
     invoice.steps.push({ status, at, ...(comment === undefined ? {} : { comment }) });
+  }
+
+  #complete(
+    invoice: Invoice,
+    {
+      files,
+      at,
+      comment,
+    }: { files: readonly AddedFile[]; at: number; comment?: string | undefined },
+  ): void {
+    invoice.attachments.push(...files);
+    this.#setStatus(invoice, { status: 'COMPLETEE', at, comment });
+  }
+
+  #recycle(
+    invoice: Invoice,
+    entry: Partial<Rerouting> & { readonly buyerSiret: string; readonly at: number },
+  ): void {
+    invoice.buyer = this.directory.findBySiret(entry.buyerSiret) ?? invoice.buyer;
+    invoice.serviceCode = entry.serviceCode;
+    invoice.engagement = entry.engagement ?? invoice.engagement;
+    const { at, comment } = entry;
+    this.#setStatus(invoice, { status: AUTOMATIC.routing, at, comment });
+    if (this.#options.pace !== 'manual') {
+      this.#setStatus(invoice, { status: 'MISE_A_DISPOSITION', at });
+    }
+  }
+
+  #settleAt(now: number): void {
+    this.#lifeCycle.settle(now);
+    const { buyers, buyerPaceMs } = this.#options;
+    if (buyers === 'manual') return;
+    for (const invoice of this.invoices.all()) this.#playBuyer(invoice, now, buyerPaceMs);
+  }
+
+  /** Everything that the buyer has had the time for; a pace of nothing still ends, as scripts do. */
+  #playBuyer(invoice: Invoice, now: number, paceMs: number): void {
+    for (;;) {
+      const at = currentStep(invoice).at + paceMs;
+      const rule = at <= now ? nextStep(invoice, this.#options.buyers) : undefined;
+      if (!rule) return;
+      this.#setStatus(invoice, { status: rule.then, at, comment: rule.comment });
+    }
   }
 
   #keepDocument(number: string, bytes: Buffer): void {

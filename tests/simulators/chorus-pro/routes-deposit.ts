@@ -1,4 +1,5 @@
 import { businessError, malformed, ok, WRITE_OK, type Answer } from './answer.ts';
+import { fromBase64 } from './base64.ts';
 import type { Call, Routes } from './call.ts';
 import { parisDay } from './dates.ts';
 import { textIn } from './fields.ts';
@@ -32,12 +33,4 @@ function depositFlow({ platform, account, body, forcedState }: Call): Answer {
     },
     WRITE_OK,
   );
-}
-
-/** Node decodes leniently: a text of the standard alphabet gives exactly the bytes that its length says. */
-function fromBase64(text: string): Buffer | undefined {
-  const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
-  const bytes = Buffer.from(text, 'base64');
-  const isWhole = text.length % 4 === 0 && bytes.length === (text.length / 4) * 3 - padding;
-  return isWhole && bytes.length > 0 && !/[-_]/.test(text) ? bytes : undefined;
 }

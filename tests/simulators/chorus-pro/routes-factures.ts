@@ -1,4 +1,4 @@
-import { businessError, malformed, ok, WRITE_OK, type Answer } from './answer.ts';
+import { businessError, malformed, ok, type Answer } from './answer.ts';
 import type { Call, Routes } from './call.ts';
 import { parisDay, parisMinute } from './dates.ts';
 import { jsonIn, numberIn, textIn, type Json } from './fields.ts';
@@ -13,15 +13,13 @@ export const INVOICE_ROUTES: Routes = {
   'consulter/fournisseur': consult,
   'consulter/historique': history,
   'traiter/recue': actAsBuyer,
-  completer: complete,
-  traiterRejet: acknowledgeRejections,
 };
 
 const NO_RESULT = businessError(20000, 'TRA_MSG_00.015');
 const UNKNOWN_INVOICE = businessError(20000, 'GDP_MSG_11.008');
 const NO_RIGHTS = businessError(20001, 'GDP_MSG_11.005');
-const NOT_SUSPENDED = businessError(20002, 'GDP_MSG_11.033');
-const STATUS_NOT_ALLOWED = businessError(20003, 'GDP_MSG_11.001');
+/** Given to whoever comes in the wrong status. */
+export const STATUS_NOT_ALLOWED = businessError(20003, 'GDP_MSG_11.001');
 
 /** BT-23 in short to the platform's long code, for those that may be deposited this way. */
 const FRAMEWORKS: Readonly<Record<string, string>> = {
@@ -109,6 +107,14 @@ function consult(call: Call): Answer {
         montantAPayer: Number(invoice.due),
       },
       commentaire: currentStep(invoice).comment,
+      listeDesPiecesJointes: {
+        pieceJointe: invoice.attachments.map(({ id, title, type }) => ({
+          pieceJointeId: id,
+          pieceJointeDesignation: title,
+          pieceJointeTypeCode: type,
+        })),
+        totalListePiecesJointe: invoice.attachments.length,
+      },
     },
   });
 }
@@ -204,35 +210,8 @@ function actAsBuyer({ platform, account, body }: Call): Answer {
   });
 }
 
-function complete(call: Call): Answer {
-  const invoice = ownInvoice(call, 'identifiantFactureCPP');
-  if ('status' in invoice) return invoice;
-  if (currentStep(invoice).status !== 'SUSPENDUE') return NOT_SUSPENDED;
-  call.platform.setStatus(invoice, 'COMPLETEE', textIn(call.body, 'commentaire'));
-  return ok(
-    {
-      identifiantFactureCPP: invoice.id,
-      numeroFacture: invoice.number,
-      dateTraitement: parisMinute(call.platform.now()),
-    },
-    WRITE_OK,
-  );
-}
-
-function acknowledgeRejections(call: Call): Answer {
-  const listed: unknown = call.body['listeDemandePaiement'];
-  const entries: readonly unknown[] = Array.isArray(listed) ? listed : [];
-  const bodies = entries.map((entry) => jsonIn({ entry }, 'entry'));
-  const invoices = bodies.map((body) => ownInvoice({ ...call, body }, 'idDemandePaiement'));
-  for (const invoice of invoices) if ('status' in invoice) return invoice;
-  for (const invoice of invoices) {
-    if (!('status' in invoice)) call.platform.acknowledgeRejection(invoice);
-  }
-  return ok({}, WRITE_OK);
-}
-
 /** The supplier's own invoice that a request names, or the refusal. */
-function ownInvoice({ platform, account, body }: Call, key: string): Invoice | Answer {
+export function ownInvoice({ platform, account, body }: Call, key: string): Invoice | Answer {
   platform.settle();
   const invoice = platform.invoices.findById(numberIn(body, key) ?? 0);
   if (!invoice) return UNKNOWN_INVOICE;

@@ -97,7 +97,12 @@ function consult({ platform, account, body }: Call): Answer {
       numeroTVA: structure.vatNumber,
       dateExpirationMotPasseCompteTech: own ? account.passwordExpiresOn : undefined,
     },
-    adressePostaleDuSiege: { pays: 'FR' },
+    adressePostaleDuSiege: {
+      adresse: structure.address?.street,
+      codePostal: structure.address?.postalCode,
+      ville: structure.address?.town,
+      pays: 'FR',
+    },
     parametres: {
       codeServiceDoitEtreRenseigne: service,
       numeroEJDoitEtreRenseigne: engagement,

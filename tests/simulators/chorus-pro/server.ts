@@ -7,6 +7,7 @@ import { faultyAnswer, type FaultyAnswer } from './fault-answers.ts';
 import { isCarriedOut } from './faults.ts';
 import { passGateway, type WireRequest } from './gateway.ts';
 import type { RateLimit } from './rate-limit.ts';
+import { maintenanceAnswer } from './switches.ts';
 
 /** Everything that the server answers for. */
 export interface Served extends Controlled {
@@ -56,13 +57,13 @@ async function serve(
   response: ServerResponse,
 ): Promise<void> {
   const body = await readBody(incoming);
-  const path = (incoming.url ?? '/').split('?')[0] ?? '/';
+  const [path = '/', query = ''] = (incoming.url ?? '/').split('?');
   const header = (name: string) => incoming.headers[name]?.toString();
   const method = incoming.method ?? 'GET';
   if (body === undefined) return send(response, empty(413));
   if (path === CONTROL_PATH || path.startsWith(`${CONTROL_PATH}/`)) {
     const route = path.slice(CONTROL_PATH.length + 1);
-    return send(response, answerControl(served, { method, route, header, body }));
+    return send(response, answerControl(served, { method, route, query, header, body }));
   }
   const route = routeOf(path);
   if (route === undefined) return send(response, empty(404));
@@ -79,6 +80,7 @@ function routeOf(path: string): string | undefined {
 }
 
 async function answerBusiness(served: Served, request: WireRequest): Promise<FaultyAnswer> {
+  if (served.switches.maintenance) return maintenanceAnswer();
   const refused = served.rateLimit?.refuse(request.route);
   if (refused) return refused;
   const { delayBeforeMs, delayAfterMs, fault } = served.faults.strike(request.route);

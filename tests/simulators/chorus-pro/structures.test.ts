@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { BUYERS, SUPPLIER } from '../../samples/world.ts';
 import { SAMPLE_SUPPLIER, startChorusPro, type ChorusProSimulator } from './chorus-pro.ts';
+import { GENERATED_BODIES } from './directory-generated.ts';
 import { INVENTED_BODIES } from './directory-invented.ts';
 import { jsonIn } from './fields.ts';
 import { firstIn, listIn, makeCaller } from './sample-caller.ts';
@@ -85,7 +86,7 @@ describe('the directory', () => {
   it('searches by name among public bodies, page by page', async () => {
     const { body } = await caller.call('structures/v1/rechercher', {
       structure: {
-        libelleStructure: 'commune de',
+        libelleStructure: 'ville de',
         typeStructure: 'PUBLIQUE',
         statutStructure: 'ACTIF',
       },
@@ -95,8 +96,53 @@ describe('the directory', () => {
         triSens: 'Ascendant',
       },
     });
-    expect(jsonIn(body, 'parametresRetour')).toMatchObject({ total: 3, pages: 2 });
-    expect(firstIn(body, 'listeStructures')['designationStructure']).toContain('Saint-Fictif');
+    const { total, pages } = jsonIn(body, 'parametresRetour');
+    expect(total).toBeGreaterThan(30);
+    expect(pages).toBe(Math.ceil(Number(total) / 2));
+    const names = listIn(body, 'listeStructures').map((each) =>
+      String(each['designationStructure']),
+    );
+    expect(names).toHaveLength(2);
+    expect(names).toEqual(names.toSorted());
+    for (const name of names) expect(name).toContain('Ville de');
+  });
+});
+
+describe('the State', () => {
+  const stateId = async () =>
+    firstIn((await searchBySiret(BUYERS.state.siret)).body, 'listeStructures')['idStructureCPP'];
+
+  it('has thousands of services, page by page, each its own code', async () => {
+    const idStructure = await stateId();
+    const codes: unknown[] = [];
+    for (let page = 1; ; page += 1) {
+      const { body } = await caller.call('structures/v1/rechercher/services', {
+        idStructure,
+        parametresRechercherServicesStructure: {
+          pageResultatDemandee: page,
+          nbResultatsParPage: 1_000,
+        },
+      });
+      codes.push(...listIn(body, 'listeServices').map((service) => service['codeService']));
+      if (page >= Number(jsonIn(body, 'parametresRetour')['pages'])) break;
+    }
+    expect(codes.length).toBeGreaterThan(2_000);
+    expect(new Set(codes).size).toBe(codes.length);
+  });
+
+  it('has orders, of which the closed ones are no longer found', async () => {
+    const idStructure = String(await stateId());
+    const find = async (numeroEngagementJuridique: string) => {
+      const { body } = await caller.call('engagementsJuridiques/v1/rechercher', {
+        structureReceptriceEngagementJuridique: idStructure,
+        numeroEngagementJuridique,
+        etatCourantEngagementJuridique: 'COMMANDE',
+      });
+      return firstIn(body, 'listeEngagementJuridique')['codeServiceExecutant'];
+    };
+    expect(await find('1407000001')).toBe('FAC0000001');
+    expect(await find('1407000010')).toBeUndefined();
+    expect(await find('9999999999')).toBeUndefined();
   });
 });
 
@@ -107,9 +153,11 @@ describe('the invented bodies', () => {
         const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
         return total + (value > 9 ? value - 9 : value);
       }, 0);
-    expect(INVENTED_BODIES.length).toBe(30);
-    expect(new Set(INVENTED_BODIES.map(({ siret }) => siret)).size).toBe(30);
-    for (const { siret } of INVENTED_BODIES) {
+    const bodies = [...INVENTED_BODIES, ...GENERATED_BODIES];
+    expect(bodies.length).toBe(350);
+    expect(new Set(bodies.map(({ siret }) => siret)).size).toBe(350);
+    expect(new Set(bodies.map(({ name }) => name)).size).toBe(350);
+    for (const { siret } of bodies) {
       expect([siret, siret.length, sum(siret) % 10]).toEqual([siret, 14, 0]);
       expect([siret, sum(siret.slice(0, 9)) % 10]).toEqual([siret, 0]);
     }

@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url';
 
 it('runs as a program that says where it is and stops when asked', async () => {
   const program = fileURLToPath(new URL('./main.ts', import.meta.url));
-  const child = spawn(process.execPath, [program, '--port', '0'], { stdio: ['ignore', 'pipe', 2] });
+  const child = spawn(process.execPath, [program, '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   try {
     const [first] = await once(child.stdout, 'data');
     const url = /http:\/\/127\.0\.0\.1:\d+/.exec(String(first))?.[0];

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makeApi } from './api/api.ts';
+import type { DashboardParts } from './api/parts.ts';
 import { makeChorusPro } from './chorus-pro/chorus-pro.ts';
 import { LIMITS, type ChorusProLimits } from './chorus-pro/limits.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
@@ -55,7 +56,7 @@ async function start(config: Config, log: Log): Promise<Running> {
   const server = await listen(
     createServer(
       { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS },
-      makeApi({ config, ingest, log, metrics, database, queue }),
+      makeApi({ config, ingest, metrics, queue, ...outside.dashboard }),
     ),
     config.port,
   );
@@ -98,7 +99,7 @@ async function start(config: Config, log: Log): Promise<Running> {
   };
 }
 
-type Joined = Outside & { close(): Promise<void> };
+type Joined = Outside & { readonly dashboard: DashboardParts; close(): Promise<void> };
 
 function joinOutside(
   config: Config,
@@ -124,14 +125,17 @@ function joinOutside(
     log: ({ event, alert, ...line }) =>
       alert ? parts.log.warn(line, event) : parts.log.debug(line, event),
   });
+  const fetchSnapshot = makeFetchSnapshot(stripeFor);
+  const now = () => new Date();
   return {
     ...parts,
     database,
-    fetchSnapshot: makeFetchSnapshot(stripeFor),
+    fetchSnapshot,
     destination: chorusPro,
+    dashboard: { log: parts.log, database, secrets, fetchSnapshot, chorusPro, now },
     findBuyer: (tenant, siret, serviceCode) => chorusPro.findBuyer(tenant, siret, serviceCode),
     pace: config.pace,
-    now: () => new Date(),
+    now,
     random: Math.random,
     close: () => chorusPro.close(),
   };

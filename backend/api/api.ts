@@ -4,7 +4,8 @@ import helmet from 'helmet';
 import { refuse } from './answer.ts';
 import { authenticate, getSigned } from './authenticate.ts';
 import { healthRoutes, type HealthParts } from './health.ts';
-import { transmissionRoutes } from './transmissions.ts';
+import type { DashboardParts } from './parts.ts';
+import { addTransmissionRoutes } from './transmissions.ts';
 import { webhookRoutes, type WebhookParts } from './webhooks.ts';
 
 /**
@@ -15,10 +16,10 @@ import { webhookRoutes, type WebhookParts } from './webhooks.ts';
  * origin; 401, 403 and 500 are never confused.
  */
 
-export type ApiParts = WebhookParts & HealthParts;
+export type ApiParts = WebhookParts & HealthParts & DashboardParts;
 
-/** Largest question of the Dashboard. */
-const BODY_BYTES_MAX = 256 * 1024;
+/** Largest question of the Dashboard: settings with a logo of 512 KiB in base64. */
+const BODY_BYTES_MAX = 1024 * 1024;
 
 /** Questions of one merchant in a window. */
 const QUESTIONS_MAX = 300;
@@ -33,7 +34,8 @@ export function makeApi(parts: ApiParts): Express {
   app.use(healthRoutes(parts));
   app.use('/api', allowExtension, express.raw({ type: () => true, limit: BODY_BYTES_MAX }));
   app.use('/api', authenticate(parts.config), limitPerMerchant());
-  app.use('/api/transmissions', transmissionRoutes(parts.database));
+  const route = { app, database: parts.database, now: parts.now };
+  addTransmissionRoutes(route, parts);
   app.use((_request, response) => refuse(response, 404, 'not_found', 'There is nothing here.'));
   app.use(tellFailure(parts));
   return app;

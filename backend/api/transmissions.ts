@@ -1,106 +1,81 @@
-import express, { type Router } from 'express';
-import { STATES } from '../follow/state.ts';
-import { REASONS, type Reason } from '../invoice/reason.ts';
-import { sentencesFor } from '../../src/wording/wording.ts';
-import type { Database } from '../store/database.ts';
-import { listHistory, type HistoryEntry } from '../store/history.ts';
-import {
-  findTransmission,
-  searchTransmissions,
-  type Transmission,
-} from '../store/transmissions.ts';
-import { refuse } from './answer.ts';
-import { getSigned } from './authenticate.ts';
-import {
-  findRequest,
-  searchRequest,
-  type FindAnswer,
-  type ReasonView,
-  type SearchAnswer,
-  type TransmissionView,
-} from './contract.ts';
+import { findConcern } from '../decide/concern.ts';
+import { readReferences } from '../decide/routing.ts';
+import { parseSnapshot } from '../receive/snapshot.ts';
+import type { Tx } from '../store/database.ts';
+import { listHistory } from '../store/history.ts';
+import { findSnapshot } from '../store/snapshots.ts';
+import { findTransmission, searchTransmissions } from '../store/transmissions.ts';
+import type { TenantId } from '../tenant.ts';
+import type { FindAnswer, FindRequest, SearchAnswer, SearchRequest } from './contract.ts';
+import type { DashboardParts } from './parts.ts';
+import { addRoute, Refusal, rowOf, type Asked, type RouteParts } from './route.ts';
+import { viewHistory, viewTransmission } from './view.ts';
 
-/** POST /api/transmissions/…: where each invoice is, why, and who acts next. */
-export function transmissionRoutes({ pool }: Pick<Database, 'pool'>): Router {
-  const router = express.Router();
-
-  router.post('/search', async (request, response) => {
-    const { tenant, body } = getSigned(request);
-    const asked = searchRequest.safeParse(body);
-    if (!asked.success) return refuse(response, 400, 'malformed', asked.error.message);
-    const { states, text, limit, before } = asked.data;
-    const { rows, next } = await searchTransmissions(tenant, pool, {
-      limit,
-      ...(states === undefined ? {} : { states }),
-      ...(text === undefined ? {} : { text }),
-      ...(before === undefined ? {} : { before }),
-    });
-    const answer: SearchAnswer = { transmissions: rows.map(viewTransmission), next: next ?? null };
-    response.json(answer);
-  });
-
-  router.post('/find', async (request, response) => {
-    const { tenant, body } = getSigned(request);
-    const asked = findRequest.safeParse(body);
-    if (!asked.success) return refuse(response, 400, 'malformed', asked.error.message);
-    const { document_id: documentId } = asked.data;
-    const found = await findTransmission(tenant, pool, documentId);
-    if (!found) return refuse(response, 404, 'not_found', 'Guichet has not met this invoice.');
-    const history = await listHistory(tenant, pool, documentId);
-    const answer: FindAnswer = {
-      transmission: viewTransmission(found),
-      history: history.map(viewHistory),
-    };
-    response.json(answer);
-  });
-
-  return router;
+/** POST /api/transmissions/search and find: where each invoice is, why, and who acts next. */
+export function addTransmissionRoutes(
+  route: RouteParts,
+  parts: Pick<DashboardParts, 'database'>,
+): void {
+  addRoute(route, rowOf('/api/transmissions/search'), (asked) => search(asked, parts));
+  addRoute(route, rowOf('/api/transmissions/find'), ({ tenant, question }: Asked<FindRequest>) =>
+    viewFound(tenant, question.document_id, parts),
+  );
 }
 
-function viewTransmission(row: Transmission): TransmissionView {
+async function search(
+  { tenant, question }: Asked<SearchRequest>,
+  { database }: Pick<DashboardParts, 'database'>,
+): Promise<SearchAnswer> {
+  const { states, text, customer_id: customerId, limit, before } = question;
+  const { rows, next } = await searchTransmissions(tenant, database.pool, {
+    limit,
+    ...(states === undefined ? {} : { states }),
+    ...(text === undefined ? {} : { text }),
+    ...(customerId === undefined ? {} : { customerId }),
+    ...(before === undefined ? {} : { before }),
+  });
+  return { transmissions: rows.map(viewTransmission), next: next ?? null };
+}
+
+/** One invoice with its history, or that Guichet has not met it. */
+export async function viewFound(
+  tenant: TenantId,
+  documentId: string,
+  { database: { pool } }: Pick<DashboardParts, 'database'>,
+): Promise<FindAnswer | Refusal> {
+  const found = await findTransmission(tenant, pool, documentId);
+  if (!found) return new Refusal(404, 'not_found', 'Guichet has not met this invoice.');
+  const [history, references] = await Promise.all([
+    listHistory(tenant, pool, documentId),
+    findReferences(tenant, pool, documentId),
+  ]);
   return {
-    document_id: row.documentId,
-    number: row.number ?? null,
-    state: row.state,
-    since: row.stateSince.toISOString(),
-    actor: STATES[row.state].actor,
-    reasons: row.reasons.map(viewReason),
-    warnings: row.warnings.map(viewReason),
-    buyer_siret: row.buyerSiret ?? null,
-    customer_id: row.customerId ?? null,
-    total: row.totalMinor?.toString() ?? null,
-    currency: row.currency ?? null,
-    flow_number: row.flowNumber ?? null,
-    deposited_at: row.depositedAt?.toISOString() ?? null,
-    remote_status: row.remoteStatus ?? null,
-    remote_comment: row.remoteComment ?? null,
-    next_at: row.nextAt?.toISOString() ?? null,
+    transmission: viewTransmission(found),
+    ...(references === undefined ? {} : { references }),
+    history: history.map(viewHistory),
   };
 }
 
-function viewReason(reason: Reason): ReasonView {
-  const { code, at, params } = reason;
-  const title = {
-    en: sentencesFor(reason, 'en').title,
-    fr: sentencesFor(reason, 'fr').title,
-  };
-  return { code, at, params: { ...params }, actor: REASONS[code].actor, title };
+/** The references that the invoice carried when it was last read; undefined when it is nobody's business. */
+async function findReferences(
+  tenant: TenantId,
+  tx: Tx,
+  documentId: string,
+): Promise<FindAnswer['references']> {
+  const stored = await findSnapshot(tenant, tx, documentId);
+  const parsed = stored && parseSnapshot(stored.raw);
+  if (!parsed?.ok || findConcern(parsed.value) !== 'concerned') return undefined;
+  return viewReferences(readReferences(parsed.value));
 }
 
-function viewHistory(entry: HistoryEntry): FindAnswer['history'][number] {
-  const { remote } = entry;
+/** References as the Dashboard sees them. */
+export function viewReferences(
+  references: ReturnType<typeof readReferences>,
+): NonNullable<FindAnswer['references']> {
+  const { serviceCode, engagementNumber, contractNumber } = references;
   return {
-    at: entry.at.toISOString(),
-    kind: entry.kind,
-    state: entry.state ?? null,
-    reasons: (entry.reasons ?? []).map(viewReason),
-    detail: { ...entry.detail },
-    remote: remote
-      ? {
-          correlation_id: remote.correlationId ?? null,
-          code: remote.code ?? null,
-          message: remote.message ?? null,
-        }
-      : null,
+    service_code: serviceCode ?? null,
+    engagement_number: engagementNumber ?? null,
+    contract_number: contractNumber ?? null,
   };
 }

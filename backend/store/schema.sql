@@ -65,10 +65,26 @@ CREATE TABLE buyers (
   siret text NOT NULL,
   demands jsonb NOT NULL,
   read_at timestamp(3) with time zone NOT NULL,
+  name text DEFAULT (demands ->> 'name'::text),
+  active boolean DEFAULT ((demands ->> 'active'::text))::boolean,
   CONSTRAINT buyers_pkey PRIMARY KEY (platform, siret),
   CONSTRAINT buyers_demands CHECK (((demands ->> 'siret'::text) = siret)),
   CONSTRAINT buyers_platform CHECK ((platform = ANY (ARRAY['production'::text, 'qualification'::text]))),
   CONSTRAINT buyers_siret CHECK ((siret ~ '^[0-9]{14}$'::text))
+);
+
+CREATE TABLE connection_checks (
+  environment text NOT NULL,
+  account text NOT NULL,
+  secret_name text NOT NULL DEFAULT 'technical_account'::text,
+  secret_version integer NOT NULL,
+  refused_because jsonb,
+  renew_password_by date,
+  checked_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT connection_checks_pkey PRIMARY KEY (environment, account),
+  CONSTRAINT connection_checks_environment_account_secret_name_fkey FOREIGN KEY (environment, account, secret_name) REFERENCES secrets(environment, account, name) ON DELETE CASCADE,
+  CONSTRAINT connection_checks_refused_because CHECK ((jsonb_typeof(refused_because) = 'object'::text)),
+  CONSTRAINT connection_checks_secret_name CHECK ((secret_name = 'technical_account'::text))
 );
 
 CREATE TABLE deposits (
@@ -172,6 +188,18 @@ CREATE TABLE history (
 CREATE TRIGGER history_append_only BEFORE DELETE OR UPDATE ON history FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER history_not_emptied BEFORE TRUNCATE ON history FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+CREATE TABLE nonces (
+  environment text NOT NULL,
+  account text NOT NULL,
+  nonce text NOT NULL,
+  used_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT nonces_pkey PRIMARY KEY (environment, account, nonce),
+  CONSTRAINT nonces_account CHECK ((account ~ '^acct_[A-Za-z0-9]{1,64}$'::text)),
+  CONSTRAINT nonces_environment CHECK ((environment = ANY (ARRAY['live'::text, 'test'::text, 'sandbox'::text]))),
+  CONSTRAINT nonces_nonce CHECK ((nonce ~ '^[A-Za-z0-9-]{16,64}$'::text))
+);
+CREATE INDEX nonces_oldest ON nonces USING btree (used_at);
+
 CREATE TABLE schema_migrations (
   id integer NOT NULL,
   name text NOT NULL,
@@ -227,6 +255,28 @@ CREATE TABLE tenants (
 );
 CREATE CONSTRAINT TRIGGER tenants_ended_without_secrets AFTER INSERT OR UPDATE ON tenants DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.status = 'ended'::text)) EXECUTE FUNCTION refuse_ended_tenant_with_secrets();
 
+CREATE TABLE test_deposits (
+  environment text NOT NULL,
+  account text NOT NULL,
+  number text NOT NULL,
+  state text NOT NULL,
+  sha256 text NOT NULL,
+  flow_number text,
+  refused_because jsonb,
+  reserved_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT test_deposits_pkey PRIMARY KEY (environment, account, number),
+  CONSTRAINT test_deposits_accepted_has_flow CHECK (((state <> ALL (ARRAY['accepted'::text, 'integrated'::text])) OR (flow_number IS NOT NULL))),
+  CONSTRAINT test_deposits_account CHECK ((account ~ '^acct_[A-Za-z0-9]{1,64}$'::text)),
+  CONSTRAINT test_deposits_flow_number CHECK (((length(flow_number) >= 1) AND (length(flow_number) <= 100))),
+  CONSTRAINT test_deposits_never_live CHECK ((environment = ANY (ARRAY['test'::text, 'sandbox'::text]))),
+  CONSTRAINT test_deposits_number CHECK (((length(number) >= 1) AND (length(number) <= 20))),
+  CONSTRAINT test_deposits_refused_because CHECK ((jsonb_typeof(refused_because) = 'object'::text)),
+  CONSTRAINT test_deposits_refused_has_reason CHECK (((state = 'refused'::text) = (refused_because IS NOT NULL))),
+  CONSTRAINT test_deposits_sha256 CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT test_deposits_state CHECK ((state = ANY (ARRAY['open'::text, 'uncertain'::text, 'accepted'::text, 'integrated'::text, 'refused'::text])))
+);
+CREATE UNIQUE INDEX test_deposits_one_under_way ON test_deposits USING btree (environment, account) WHERE (state = ANY (ARRAY['open'::text, 'uncertain'::text, 'accepted'::text]));
+
 CREATE TABLE transmissions (
   environment text NOT NULL,
   account text NOT NULL,
@@ -272,6 +322,7 @@ CREATE TABLE transmissions (
 CREATE INDEX transmissions_due ON transmissions USING btree (environment, account, next_at) WHERE (next_at IS NOT NULL);
 CREATE INDEX transmissions_held ON transmissions USING btree (environment, account, customer_id) WHERE (state = ANY (ARRAY['blocked'::text, 'waiting'::text]));
 CREATE INDEX transmissions_newest ON transmissions USING btree (environment, account, created_at DESC, document_id DESC);
+CREATE INDEX transmissions_of_customer ON transmissions USING btree (environment, account, customer_id, created_at DESC, document_id DESC);
 
 CREATE TABLE turns (
   key text NOT NULL,

@@ -103,6 +103,8 @@ export interface TransmissionSearch {
   readonly states?: readonly TransmissionState[] | undefined;
   /** Part of a number, customer's name, buyer's SIRET, or Stripe id. */
   readonly text?: string | undefined;
+  /** One Stripe customer's only. */
+  readonly customerId?: string | undefined;
   /** Rows at most; 100 at the most. */
   readonly limit: number;
   /** `next` of the page before; it matches CURSOR. */
@@ -122,7 +124,7 @@ export const CURSOR = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([A-Za-z0-9_]{1
 export async function searchTransmissions(
   tenant: TenantId,
   tx: Tx,
-  { states, text, limit, before }: TransmissionSearch,
+  { states, text, customerId, limit, before }: TransmissionSearch,
 ): Promise<{ readonly rows: readonly Transmission[]; readonly next?: string }> {
   const size = Math.min(Math.max(Math.trunc(limit), 1), SEARCH_ROWS_MAX);
   const cursor = before === undefined ? undefined : CURSOR.exec(before);
@@ -138,6 +140,7 @@ export async function searchTransmissions(
        and ($4::text is null or number ilike $4 or customer_name ilike $4 or buyer_siret ilike $4
          or document_id ilike $4)
        and ($5::timestamptz is null or (created_at, document_id) < ($5, $6))
+       and ($8::text is null or customer_id = $8)
      order by created_at desc, document_id desc limit $7`,
     [
       tenant.environment,
@@ -147,6 +150,7 @@ export async function searchTransmissions(
       cursor?.[1] ?? null,
       cursor?.[2] ?? null,
       size + 1,
+      customerId ?? null,
     ],
   );
   const page = rows.slice(0, size).map((row) => toTransmission(tenant, row));

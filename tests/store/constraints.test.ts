@@ -5,6 +5,7 @@ import { STATES } from '../../backend/follow/state.ts';
 import { DEPOSIT_STATES } from '../../backend/store/deposits.ts';
 import { HISTORY_KINDS } from '../../backend/store/history.ts';
 import { SECRET_NAMES } from '../../backend/store/secrets.ts';
+import { TEST_DEPOSIT_STATES } from '../../backend/store/test-deposits.ts';
 import { TENANT_STATUSES } from '../../backend/store/tenants.ts';
 import { DOCUMENT_KINDS } from '../../backend/store/transmission-row.ts';
 import { ENVIRONMENTS, platformOf } from '../../backend/tenant.ts';
@@ -78,6 +79,9 @@ describe('check constraints repeat the unions of the code', () => {
     deposits_platform: [...new Set(ENVIRONMENTS.map((environment) => platformOf({ environment })))],
     history_kind: HISTORY_KINDS,
     history_state: Object.keys(STATES),
+    nonces_environment: ENVIRONMENTS,
+    test_deposits_never_live: ENVIRONMENTS.filter((environment) => environment !== 'live'),
+    test_deposits_state: TEST_DEPOSIT_STATES,
     buyers_platform: ['production', 'qualification'],
   } as const satisfies Record<string, readonly string[]>;
 
@@ -101,7 +105,7 @@ describe('check constraints repeat the unions of the code', () => {
       'deposits_closed_at',
       'transmissions_held_has_reason',
     ];
-    const partial = ['transmissions_deposited_has_flow'];
+    const partial = ['transmissions_deposited_has_flow', 'test_deposits_accepted_has_flow'];
     const left = rows
       .map(({ conname }) => conname)
       .filter((name) => ![...compared, ...partial].includes(name));

@@ -24,3 +24,7 @@ insert into history (environment, account, document_id, at, kind, state)
 insert into buyers (platform, siret, demands, read_at)
   values ('qualification', '12345678200051', '{"siret": "12345678200051"}', now());
 insert into turns (key, arrival_at) values ('test/acct_1', now());
+insert into nonces (environment, account, nonce, used_at) values ('test', 'acct_1', '0123456789abcdef', now());
+insert into connection_checks (environment, account, secret_version, checked_at) values ('test', 'acct_1', 1, now());
+insert into test_deposits (environment, account, number, state, sha256, reserved_at)
+  values ('test', 'acct_1', 'T-1', 'open', repeat('0', 64), now());

@@ -50,7 +50,9 @@ export const SPOILT: Readonly<Record<string, readonly string[]>> = {
     `update secrets set sealed_value = 'short'`,
     `update secrets set sealed_value = decode(repeat('00', 8193), 'hex')`,
   ],
-  secrets_environment_account_fkey: [`update secrets set account = 'acct_2'`],
+  secrets_environment_account_fkey: [
+    `delete from connection_checks; update secrets set account = 'acct_2'`,
+  ],
   secrets_of_active_tenant: [
     `with ended as (
        insert into tenants (environment, account, status, status_at, ended_at)
@@ -256,11 +258,54 @@ export const SPOILT: Readonly<Record<string, readonly string[]>> = {
   history_append_only: [`update history set at = now()`, `delete from history`],
   history_not_emptied: [`truncate history`],
 
-  buyers_pkey: [`insert into buyers select * from buyers`],
+  buyers_pkey: [
+    `insert into buyers (platform, siret, demands, read_at) select platform, siret, demands, read_at from buyers`,
+  ],
   buyers_platform: [`update buyers set platform = 'staging'`],
   buyers_siret: [`update buyers set siret = '1', demands = '{"siret": "1"}'`],
   buyers_demands: [`update buyers set demands = '{"siret": "12345678200028"}'`],
 
   turns_pkey: [`insert into turns select * from turns`],
   turns_key: [`update turns set key = ''`],
+
+  nonces_pkey: [`insert into nonces select * from nonces`],
+  nonces_environment: [`update nonces set environment = 'prod'`],
+  nonces_account: [`update nonces set account = 'cus_1'`],
+  nonces_nonce: [`update nonces set nonce = 'short'`, `update nonces set nonce = repeat('x', 65)`],
+
+  connection_checks_pkey: [`insert into connection_checks select * from connection_checks`],
+  connection_checks_secret_name: [`update connection_checks set secret_name = 'other'`],
+  connection_checks_refused_because: [`update connection_checks set refused_because = '[]'`],
+  connection_checks_environment_account_secret_name_fkey: [
+    `update connection_checks set account = 'acct_2'`,
+  ],
+
+  test_deposits_pkey: [
+    `insert into test_deposits select environment, account, number, 'refused', sha256, null, '{}', now()
+     from test_deposits`,
+  ],
+  test_deposits_never_live: [`update test_deposits set environment = 'live'`],
+  test_deposits_account: [`update test_deposits set account = ''`],
+  test_deposits_number: [
+    `update test_deposits set number = ''`,
+    `update test_deposits set number = repeat('x', 21)`,
+  ],
+  test_deposits_state: [`update test_deposits set state = 'lost'`],
+  test_deposits_sha256: [`update test_deposits set sha256 = 'x'`],
+  test_deposits_flow_number: [`update test_deposits set flow_number = ''`],
+  test_deposits_refused_because: [
+    `update test_deposits set state = 'refused', refused_because = '[]'`,
+  ],
+  test_deposits_accepted_has_flow: [
+    `update test_deposits set state = 'accepted'`,
+    `update test_deposits set state = 'integrated'`,
+  ],
+  test_deposits_refused_has_reason: [
+    `update test_deposits set state = 'refused'`,
+    `update test_deposits set refused_because = '{}'`,
+  ],
+  test_deposits_one_under_way: [
+    `insert into test_deposits select environment, account, 'T-2', 'uncertain', sha256, null, null, now()
+     from test_deposits`,
+  ],
 };

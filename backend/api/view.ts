@@ -1,0 +1,60 @@
+import { sentencesFor } from '../../src/wording/wording.ts';
+import { STATES } from '../follow/state.ts';
+import { REASONS, type Reason } from '../invoice/reason.ts';
+import type { HistoryEntry } from '../store/history.ts';
+import type { Transmission } from '../store/transmissions.ts';
+import type { FindAnswer, ReasonView, TransmissionView } from './contract.ts';
+
+/** A transmission as the Dashboard sees it. */
+export function viewTransmission(row: Transmission): TransmissionView {
+  return {
+    document_id: row.documentId,
+    number: row.number ?? null,
+    state: row.state,
+    since: row.stateSince.toISOString(),
+    actor: STATES[row.state].actor,
+    reasons: row.reasons.map(viewReason),
+    warnings: row.warnings.map(viewReason),
+    buyer_siret: row.buyerSiret ?? null,
+    customer_id: row.customerId ?? null,
+    customer_name: row.customerName ?? null,
+    kind: row.kind,
+    issued_on: row.issuedOn ?? null,
+    total: row.totalMinor?.toString() ?? null,
+    currency: row.currency ?? null,
+    flow_number: row.flowNumber ?? null,
+    deposited_at: row.depositedAt?.toISOString() ?? null,
+    remote_status: row.remoteStatus ?? null,
+    remote_comment: row.remoteComment ?? null,
+    next_at: row.nextAt?.toISOString() ?? null,
+  };
+}
+
+/** A reason with its title in both languages. */
+export function viewReason(reason: Reason): ReasonView {
+  const { code, at, params } = reason;
+  const title = {
+    en: sentencesFor(reason, 'en').title,
+    fr: sentencesFor(reason, 'fr').title,
+  };
+  return { code, at, params: { ...params }, actor: REASONS[code].actor, title };
+}
+
+/** A line of the history. */
+export function viewHistory(entry: HistoryEntry): FindAnswer['history'][number] {
+  const { remote } = entry;
+  return {
+    at: entry.at.toISOString(),
+    kind: entry.kind,
+    state: entry.state ?? null,
+    reasons: (entry.reasons ?? []).map(viewReason),
+    detail: { ...entry.detail },
+    remote: remote
+      ? {
+          correlation_id: remote.correlationId ?? null,
+          code: remote.code ?? null,
+          message: remote.message ?? null,
+        }
+      : null,
+  };
+}

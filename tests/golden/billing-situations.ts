@@ -67,7 +67,15 @@ export const BILLING_SITUATIONS: readonly Situation[] = [
   ordinary(
     'quantity-too-fine',
     'A quantity finer than can be written stands as one at the line’s amount, with the detail in words.',
-    { lines: [metered({ quantity: '0.123456789012', unitPriceCents: '100000' })] },
+    {
+      lines: [
+        metered({
+          quantity: '0.123456789012',
+          unitPriceCents: '100000',
+          metadata: { unit: 'hour' },
+        }),
+      ],
+    },
   ),
   ordinary('nothing-used', 'A meter that stands at zero beside a base fee.', {
     lines: [hosting, metered({ quantity: '0', unitPriceCents: '5' })],

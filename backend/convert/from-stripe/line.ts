@@ -106,7 +106,8 @@ function buildLine({ item, id, context, tax, vat, net }: LineParts): InvoiceLine
     name: name === '' ? context.supply.unnamedLine : name,
     ...(description !== '' && { description }),
     ...(pricing ?? priceAsOne(priced)),
-    unit: UNIT_CODES[item.unit ?? context.supply.unit],
+    // One at the line's net is one of it, not one hour of many.
+    unit: pricing ? UNIT_CODES[item.unit ?? context.supply.unit] : UNIT_CODES.unit,
     allowances,
     net,
     vat,

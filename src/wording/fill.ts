@@ -18,8 +18,11 @@ export function placeholdersOf(sentence: string): readonly string[] {
   return [...sentence.matchAll(PLACEHOLDER)].flatMap(([, name]) => name ?? []);
 }
 
+/** What a sentence is filled with. */
+type Filling = Pick<Reason, 'at' | 'params'>;
+
 /** The sentence with everything filled in. */
-export function fill(sentence: string, reason: Reason, wording: Wording): string {
+export function fill(sentence: string, reason: Filling, wording: Wording): string {
   const values: Values = { ...reason.params, ...whereIs(reason.at, wording.places) };
   const whole = sentence.replace(OPTIONAL, (_match, part: string) =>
     placeholdersOf(part).every((name) => values[name]) ? part : '',

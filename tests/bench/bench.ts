@@ -1,6 +1,7 @@
-import { availableParallelism, totalmem } from 'node:os';
+import { availableParallelism, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchConversion } from './conversion.ts';
+import { benchDatabase } from './database.ts';
 import { benchIngest } from './ingest.ts';
 import { benchPipeline } from './pipeline.ts';
 import { toMarkdown, type BenchExtent, type BenchTable } from './table.ts';
@@ -14,6 +15,7 @@ const TABLES: Readonly<Record<string, (extent: BenchExtent) => Promise<BenchTabl
   conversion: benchConversion,
   ingest: benchIngest,
   pipeline: benchPipeline,
+  embedded: benchDatabase,
 };
 
 const { values } = parseArgs({
@@ -34,10 +36,18 @@ const memoryGiB = Math.round(totalmem() / 2 ** 30);
 console.log(`Node ${process.version}, ${availableParallelism()} cores, ${memoryGiB} GiB memory\n`);
 for (const [name, bench] of chosen) {
   console.error(`${name} …`);
+  const [before = 0] = loadavg();
   const table = await bench({
     quick,
     full,
     ...(profile === undefined ? {} : { profileDir: profile }),
   });
   console.log(toMarkdown(table));
+  console.log(`${others(before)}\n`);
+}
+
+/** How busy the machine was besides: whoever reads the figures must know. */
+function others(before: number): string {
+  const [after = 0] = loadavg();
+  return `Load average of the machine: ${before.toFixed(1)} before, ${after.toFixed(1)} after.`;
 }

@@ -101,7 +101,10 @@ function suggestedName(name: string, index: number): string {
   const extension = extensionOf(name);
   const stem = extension === '' ? name : name.slice(0, -extension.length - 1);
   const ending = `-${index + 1}${extension === '' ? '' : `.${extension}`}`;
-  const clean = stem.replaceAll(UNSUITABLE_ALL, ' ').replaceAll(/\s+/g, ' ').trim();
+  const clean = stem
+    .replaceAll(UNSUITABLE_ALL, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .replace(/^[.\s]+/, '');
   const room = ATTACHMENT_NAME_CHARACTERS_MAX - ending.length;
   return `${[...clean].slice(0, room).join('').slice(0, room).trim() || 'document'}${ending}`;
 }

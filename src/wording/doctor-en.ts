@@ -105,7 +105,7 @@ export const DOCTOR_EN = {
   },
   structure_attached: {
     title: 'The technical account acts for your company',
-    explanation: '[[It may send invoices for: {found}.]] This is what Chorus Pro needs.',
+    explanation: 'This is what Chorus Pro needs.[[ It may send invoices for: {found}.]]',
     remedy: 'Nothing to do.',
   },
   structure_missing: {

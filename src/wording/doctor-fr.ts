@@ -106,7 +106,7 @@ export const DOCTOR_FR = {
   structure_attached: {
     title: 'Le compte technique agit pour votre entreprise',
     explanation:
-      '[[Il peut envoyer des factures pour : {found}.]] C’est ce que demande Chorus Pro.',
+      'C’est ce que demande Chorus Pro.[[ Il peut envoyer des factures pour : {found}.]]',
     remedy: 'Rien à faire.',
   },
   structure_missing: {

@@ -58,6 +58,17 @@ const envelope = (request: Arrived, status: number, code: number): Reply => ({
     ],
     listeStructures: [{ idStructureCPP: 1, identifiantStructure: '12345678200051' }],
     parametres: {},
+    facture: {
+      identifiantFactureCPP: 1,
+      statutFacture: shown(request),
+      commentaire: shown(request),
+      listeDesPiecesJointes: { pieceJointe: [{ pieceJointeDesignation: shown(request) }] },
+    },
+    statutCourantCode: shown(request),
+    historiquesDesStatuts: {
+      histoStatut: [{ histoStatutCode: shown(request), histoStatutCommentaire: shown(request) }],
+    },
+    pieceJointeId: 31,
     listeServices: [{ idService: 1, codeService: shown(request), libelleService: shown(request) }],
   },
 });
@@ -94,6 +105,25 @@ async function everythingProduced(): Promise<string> {
     await chorusPro.invoiceStatus(tenant, FLOW, 'F1'),
     await chorusPro.findBuyer(tenant, '12345678200051', undefined),
     await chorusPro.checkConnection(tenant),
+    await chorusPro.examine(tenant, '12345678200051'),
+    await chorusPro.searchBuyers(tenant, { text: 'mairie' }),
+    await chorusPro.checkEngagement(tenant, '11000201100044', 'EJ-1'),
+    await chorusPro.invoiceLife(tenant, '1'),
+    await chorusPro.invoiceDetails(tenant, '1'),
+    await chorusPro.findInvoices(tenant, { number: 'F1' }),
+    await chorusPro.complete(tenant, {
+      remoteId: '1',
+      comment: 'Voici',
+      attachments: [{ fileName: 'bl.pdf', bytes: new Uint8Array([1]) }],
+    }),
+    await chorusPro.recycle(tenant, { remoteId: '1', siret: '12345678200051' }),
+    await chorusPro.acknowledgeRejection(tenant, '1'),
+    await chorusPro.lookUpCorrection(tenant, {
+      correction: 'complete',
+      remoteId: '1',
+      invoiceNumber: 'F1',
+      sentAt: '2026-11-23T09:00:00Z',
+    }),
   ];
   await chorusPro.close();
   expect(lines.length).toBeGreaterThanOrEqual(answers.length);

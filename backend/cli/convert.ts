@@ -136,7 +136,15 @@ async function convertOne(
     return { report: { input: file, outcome: 'refused', reasons: report([taken]), warnings } };
   }
   numbers.add(number);
-  return { report: { input: file, outcome: 'written', number, warnings }, document: issued.value };
+  return {
+    report: {
+      input: file,
+      outcome: 'written',
+      number,
+      warnings: [...warnings, ...report(issued.value.warnings)],
+    },
+    document: issued.value,
+  };
 }
 
 function reportReason(given: Reason, language: Locale): ReportedReason {

@@ -1,7 +1,7 @@
 import type { Sendable } from '../decide/decision.ts';
-import { complete, type CompleteInvoice } from '../invoice/complete.ts';
+import { complete, findings, type CompleteInvoice } from '../invoice/complete.ts';
 import { accepted, isNonEmpty, refused, type Outcome } from '../invoice/outcome.ts';
-import { reason, type Reason } from '../invoice/reason.ts';
+import { isBlocking, reason, type Reason } from '../invoice/reason.ts';
 import type { FacturX } from './factur-x.ts';
 import { fromStripe } from './from-stripe/from-stripe.ts';
 import { lookOf } from './look-of.ts';
@@ -34,7 +34,8 @@ export function convert(
   if (!invoice.ok) return invoice;
   const completed = complete(invoice.value, profile.rules);
   if (!completed.ok) return completed;
-  return issue(completed.value, profile, { look: lookOf(sendable.settings.look) });
+  const warnings = findings(completed.value, profile.rules).filter((each) => !isBlocking(each));
+  return issue(completed.value, profile, { look: lookOf(sendable.settings.look), warnings });
 }
 
 /** How a document is issued, beyond what it says. */
@@ -42,13 +43,15 @@ export interface IssueOptions {
   readonly look?: Look;
   /** What its destination takes. */
   readonly bytesMax?: number;
+  /** What is worth telling of it. */
+  readonly warnings?: readonly Reason[];
 }
 
 /** Issues the document of an invoice that the dialect's rules have accepted. */
 export function issue(
   invoice: CompleteInvoice,
   profile: Profile,
-  { look = {}, bytesMax = DOCUMENT_BYTES_MAX }: IssueOptions = {},
+  { look = {}, bytesMax = DOCUMENT_BYTES_MAX, warnings = [] }: IssueOptions = {},
 ): Outcome<FacturX> {
   const xml = toCii(invoice, profile);
   const objections: readonly Reason[] = checkSchema(xml)
@@ -57,7 +60,7 @@ export function issue(
   if (isNonEmpty(objections)) return refused(...objections);
   const pdf = render(invoice, xml, look);
   if (pdf.byteLength > bytesMax) return refused(tooLarge(pdf.byteLength, bytesMax));
-  return accepted({ number: invoice.number, invoice, xml, pdf } as FacturX);
+  return accepted({ number: invoice.number, invoice, xml, pdf, warnings } as FacturX);
 }
 
 /** The message names elements and values, so it stays between us and the line that it is about. */

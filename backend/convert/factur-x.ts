@@ -1,4 +1,5 @@
 import type { CompleteInvoice } from '../invoice/complete.ts';
+import type { Reason } from '../invoice/reason.ts';
 
 /** An issued document: only `convert` makes one. The same input gives the same bytes. */
 export interface FacturX {
@@ -9,5 +10,7 @@ export interface FacturX {
   readonly xml: string;
   /** PDF/A-3b with the XML attached. */
   readonly pdf: Uint8Array;
+  /** What the rules found without refusing it, such as an IBAN whose checksum does not hold. */
+  readonly warnings: readonly Reason[];
   readonly __brand: 'FacturX';
 }

@@ -28,6 +28,12 @@ export const CRASH_POINTS = [
   'follow.before-save',
   'follow.after-save',
   'follow.after-status',
+  'action.before-reserve',
+  'action.after-reserve',
+  'action.after-call',
+  'action.before-record',
+  'action.after-record',
+  'action.after-look-up',
   'sweep.before-commit',
   'sweep.after-commit',
 ] as const;

@@ -132,6 +132,7 @@ function joinOutside(
     database,
     fetchSnapshot,
     destination: chorusPro,
+    corrections: chorusPro,
     dashboard: { log: parts.log, database, secrets, fetchSnapshot, chorusPro, now },
     findBuyer: (tenant, siret, serviceCode) => chorusPro.findBuyer(tenant, siret, serviceCode),
     pace: config.pace,

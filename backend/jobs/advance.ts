@@ -10,6 +10,8 @@ import {
   type Transmission,
 } from '../store/transmissions.ts';
 import { parseTenantId, tenantKey, type TenantId } from '../tenant.ts';
+import { actionStep } from './action-step.ts';
+import { closedStep } from './closed-step.ts';
 import { decideStep } from './decide-step.ts';
 import { abandonedStep, deliverStep, resolveStep } from './deliver-step.ts';
 import { followFlowStep, followStatusStep, merchantLeft } from './follow-step.ts';
@@ -60,6 +62,10 @@ export async function runJob(job: Job, outside: Outside): Promise<void> {
       return outside.database.transaction((tx) => startTenant(tenant, tx, job.eventCreated));
     case 'end_merchant':
       return endMerchant(tenant, job.eventCreated, outside);
+    case 'recheck_closed':
+      return recheckClosed(tenant, job, outside);
+    case 'act':
+      return actionStep(tenant, job.actionId, outside);
     case 'recheck_customer':
       return recheckCustomer(tenant, job.customerId, outside);
     case 'advance':
@@ -99,6 +105,23 @@ async function recheckCustomer(
       })),
     );
   });
+}
+
+/** A document was closed in Stripe: what that means depends on how far it has come. */
+async function recheckClosed(
+  tenant: TenantId,
+  { documentId, eventCreated, ...job }: Extract<Job, { kind: 'recheck_closed' }>,
+  outside: Outside,
+): Promise<void> {
+  const current = await findTransmission(tenant, outside.database.pool, documentId);
+  if (!current) return;
+  const merchant = await findTenant(tenant, outside.database.pool);
+  if (merchant?.status !== 'ended') await closedStep(current, outside);
+  return advance(
+    tenant,
+    { ...job, kind: 'advance', documentId, open: false, eventCreated },
+    outside,
+  );
 }
 
 type AdvanceJob = Extract<Job, { kind: 'advance' }>;

@@ -12,12 +12,15 @@ import { parseSnapshot, type StripeSnapshot } from '../receive/snapshot.ts';
 import { findBuyer, saveBuyer } from '../store/buyers.ts';
 import type { Tx } from '../store/database.ts';
 import { saveDocument, type IssuedDocument } from '../store/documents.ts';
+import { findInstruction, type Instruction } from '../store/instructions.ts';
 import { saveSnapshot } from '../store/snapshots.ts';
 import { findTenant } from '../store/tenants.ts';
 import type { Transmission, TransmissionChange } from '../store/transmissions.ts';
 import { platformOf } from '../tenant.ts';
 import { originalObjections } from './original.ts';
 import type { Outside } from './outside.ts';
+import { withReferences } from './references.ts';
+import { excludedReason, heldReason } from './stance.ts';
 import { MovedOnError, saveStep } from './progress.ts';
 
 /** How long the directory's answer is believed without asking again. */
@@ -37,19 +40,24 @@ export async function decideStep(before: Transmission, outside: Outside): Promis
   const fetched = await outside.fetchSnapshot(tenant, documentId);
   crashPoint('decide.after-fetch');
   if (!fetched.ok) return hold(before, {}, fetched.reasons, [], outside);
-  const parsed = parseSnapshot(fetched.value);
+  const instruction = await findInstruction(tenant, outside.database.pool, documentId);
+  const parsed = parseSnapshot(withReferences(fetched.value, instruction));
   if (!parsed.ok) return hold(before, {}, parsed.reasons, [], outside);
   await saveSnapshot(tenant, outside.database.pool, documentId, fetched.value, outside.now());
   crashPoint('decide.after-snapshot');
 
   const snapshot = parsed.value;
   const facts = factsOf(snapshot);
+  if (instruction?.stance === 'exclude') return exclude(before, facts, instruction, outside);
   const { settings } = (await findTenant(tenant, outside.database.pool)) ?? {};
   const directory = await askDirectory(before, snapshot, outside);
   crashPoint('decide.after-directory');
   const today = dayInFranceOf(outside.now().getTime() / MS_PER_SECOND);
   const decision = decide({ snapshot, settings, directory, today });
-  const objections = await originalObjections(tenant, snapshot, outside);
+  const objections = [
+    ...(await originalObjections(tenant, snapshot, outside)),
+    ...(instruction?.stance === 'hold' ? [heldReason(instruction.comment)] : []),
+  ];
   return settle(before, facts, withObjections(decision, objections), outside);
 }
 
@@ -89,6 +97,18 @@ async function settle(
   }
 }
 
+/** Somebody decided that it is not sent; somebody may change that. */
+function exclude(
+  before: Transmission,
+  facts: TransmissionChange,
+  { comment }: Instruction,
+  outside: Outside,
+): Promise<Transmission> {
+  const warnings = [excludedReason(comment)];
+  const change = { ...facts, ...CLEAR, state: 'not_concerned', warnings } as const;
+  return saveStep(before, { change, detail: { decision: 'excluded_by_merchant' } }, outside);
+}
+
 /** Nothing stands in the way any more. */
 const CLEAR = { reasons: [], attempts: 0, nextAt: null } as const;
 
@@ -113,7 +133,7 @@ async function store(
     nextAt: new Date(outside.now().getTime() + SAFETY_NET_MS),
     issuedOn: invoice.issuedOn,
     buyerSiret: decision.routing.siret,
-    warnings: decision.warnings,
+    warnings: [...decision.warnings, ...document.warnings],
   };
   try {
     const also = (tx: Tx) => saveIssued(before, tx, issued, outside);

@@ -11,6 +11,7 @@ import {
   reserveDeposit,
 } from '../store/deposits.ts';
 import { findDocument } from '../store/documents.ts';
+import { countDeeds } from '../store/history.ts';
 import { type Transmission, type TransmissionChange } from '../store/transmissions.ts';
 import type { Outside } from './outside.ts';
 import { MovedOnError, announce, saveStep, saveStepIn, type Step } from './progress.ts';
@@ -188,7 +189,12 @@ function makeLedger(before: Transmission, sha256: string, outside: Outside): Led
       });
     },
 
-    countGivenUp: () => countDeposits(tenant, database.pool, documentId, 'absent'),
+    async countGivenUp() {
+      const absent = await countDeposits(tenant, database.pool, documentId, 'absent');
+      // Whoever decided to try an unresolved deposit again allowed one more.
+      const asked = { action: 'retry', state: 'uncertain' } as const;
+      return absent - (await countDeeds(tenant, database.pool, documentId, asked));
+    },
   };
 }
 

@@ -130,6 +130,8 @@ export function toJob({ environment, event, plan }: Arrival): Job {
   switch (plan.kind) {
     case 'advance':
       return { ...base, kind: 'advance', documentId: plan.documentId, open: plan.open };
+    case 'recheck_closed':
+      return { ...base, kind: 'recheck_closed', documentId: plan.documentId };
     case 'recheck_customer':
       return { ...base, kind: 'recheck_customer', customerId: plan.customerId };
     case 'start_merchant':

@@ -1,5 +1,6 @@
 import type { DirectoryAnswer } from '../decide/decision.ts';
 import type { Destination } from '../deliver/destination.ts';
+import type { Corrections } from '../follow/corrections.ts';
 import type { Pace } from '../follow/schedule.ts';
 import type { Outcome } from '../invoice/outcome.ts';
 import type { Log } from '../log.ts';
@@ -15,6 +16,8 @@ export interface Outside {
   readonly queue: Queue;
   readonly fetchSnapshot: (tenant: TenantId, invoiceId: string) => Promise<Outcome<RawSnapshot>>;
   readonly destination: Destination;
+  /** The supplier's side of what exists at the destination. */
+  readonly corrections: Corrections;
   readonly findBuyer: (
     tenant: TenantId,
     siret: string,

@@ -10,6 +10,7 @@ import {
 } from '../store/transmissions.ts';
 import { tenantKey } from '../tenant.ts';
 import type { Outside } from './outside.ts';
+import { withStandingWarning } from './standing.ts';
 
 /** Somebody else changed the transmission since it was read: whoever throws this leaves it to them. */
 export class MovedOnError extends Error {
@@ -42,9 +43,10 @@ export async function saveStep(
 export async function saveStepIn(
   tx: Tx,
   before: Transmission,
-  { change, remote, detail = {}, also }: Step,
+  { change: asked, remote, detail = {}, also }: Step,
   { now }: Pick<Outside, 'now'>,
 ): Promise<Transmission> {
+  const change = withStandingWarning(before, asked);
   const { tenant, documentId, version } = before;
   const at = now();
   const moves = change.state !== undefined && change.state !== before.state;
@@ -105,7 +107,7 @@ export function announce(
   before: Transmission,
   after: Transmission,
   remote: RemoteWords | undefined,
-  { log, metrics }: Outside,
+  { log, metrics }: Pick<Outside, 'log' | 'metrics'>,
 ): void {
   const moved = after.state !== before.state;
   if (moved) metrics.transitions.inc({ state: after.state });

@@ -21,6 +21,19 @@ export type Job =
       readonly eventCreated?: number;
     }
   | {
+      readonly kind: 'recheck_closed';
+      readonly environment: Environment;
+      readonly account: string;
+      readonly documentId: string;
+      readonly eventCreated: number;
+    }
+  | {
+      readonly kind: 'act';
+      readonly environment: Environment;
+      readonly account: string;
+      readonly actionId: string;
+    }
+  | {
       readonly kind: 'recheck_customer';
       readonly environment: Environment;
       readonly account: string;

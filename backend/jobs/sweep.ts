@@ -1,4 +1,5 @@
 import { crashPoint } from '../crash-point.ts';
+import { claimDueActions } from '../store/actions.ts';
 import { claimDue } from '../store/due.ts';
 import type { Outside } from './outside.ts';
 
@@ -32,8 +33,21 @@ export async function sweep(outside: Outside): Promise<number> {
         open: false,
       })),
     );
+    const actions = await claimDueActions(tx, outside.now(), {
+      limit: SWEEP_MAX,
+      leaseMs: SWEEP_LEASE_MS,
+    });
+    await outside.queue.send(
+      tx,
+      actions.map(({ tenant: { environment, account }, actionId }) => ({
+        kind: 'act',
+        environment,
+        account,
+        actionId,
+      })),
+    );
     crashPoint('sweep.before-commit');
-    return due.length;
+    return due.length + actions.length;
   });
   crashPoint('sweep.after-commit');
   return count;

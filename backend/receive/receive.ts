@@ -16,6 +16,7 @@ export type Plan =
   | { readonly kind: 'refuse'; readonly because: 'account_missing' | 'object_missing' }
   /** `in_…` or `cn_…`. */
   | { readonly kind: 'advance'; readonly documentId: string; readonly open: boolean }
+  | { readonly kind: 'recheck_closed'; readonly documentId: string }
   | { readonly kind: 'recheck_customer'; readonly customerId: string }
   | { readonly kind: 'start_merchant' }
   | { readonly kind: 'end_merchant' };
@@ -27,11 +28,11 @@ export type Plan =
 const EVENT_TYPES = {
   'invoice.finalized': { wants: 'document', open: true },
   'invoice.updated': { wants: 'document', open: false },
-  'invoice.voided': { wants: 'document', open: false },
-  'invoice.marked_uncollectible': { wants: 'document', open: false },
+  'invoice.voided': { wants: 'closed', open: false },
+  'invoice.marked_uncollectible': { wants: 'closed', open: false },
   'credit_note.created': { wants: 'document', open: true },
   'credit_note.updated': { wants: 'document', open: false },
-  'credit_note.voided': { wants: 'document', open: false },
+  'credit_note.voided': { wants: 'closed', open: false },
   'customer.updated': { wants: 'customer', open: false },
   'account.application.authorized': { wants: 'start', open: false },
   'account.application.deauthorized': { wants: 'end', open: false },
@@ -62,6 +63,10 @@ export function planEvent(event: VerifiedEvent, environment: Environment): Plan 
       return event.objectId === undefined
         ? { kind: 'refuse', because: 'object_missing' }
         : { kind: 'advance', documentId: event.objectId, open };
+    case 'closed':
+      return event.objectId === undefined
+        ? { kind: 'refuse', because: 'object_missing' }
+        : { kind: 'recheck_closed', documentId: event.objectId };
     case 'customer':
       return event.objectId === undefined
         ? { kind: 'refuse', because: 'object_missing' }

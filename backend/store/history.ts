@@ -92,3 +92,19 @@ function toEntry({ at, kind, state, reasons, remote, actor, detail }: Row): Hist
     ...(detail === null ? {} : { detail }),
   };
 }
+
+/** How often people took an action on a document that was in one state. */
+export async function countDeeds(
+  tenant: TenantId,
+  tx: Tx,
+  documentId: string,
+  deed: { readonly action: string; readonly state: TransmissionState },
+): Promise<number> {
+  const { rows } = await tx.query<{ count: number }>(
+    `select count(*)::int as count from history
+     where environment = $1 and account = $2 and document_id = $3 and kind = 'action'
+       and detail ->> 'action' = $4 and state = $5`,
+    [tenant.environment, tenant.account, documentId, deed.action, deed.state],
+  );
+  return rows[0]?.count ?? 0;
+}

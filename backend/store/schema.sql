@@ -1,5 +1,27 @@
 -- What the migrations add up to. Written by "npm run schema"; a test compares it.
 
+CREATE OR REPLACE FUNCTION guard_action()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (new.environment, new.account, new.id, new.document_id, new.action, new.nonce, new.actor, new.asked, new.asked_at)
+    is distinct from
+    (old.environment, old.account, old.id, old.document_id, old.action, old.nonce, old.actor, old.asked, old.asked_at)
+  then
+    raise exception 'what was asked for cannot be changed' using errcode = 'check_violation', constraint = 'actions_fixed';
+  end if;
+  if new.state <> old.state and not (
+    (old.state = 'asked' and new.state in ('open', 'refused'))
+    -- Kept back for certain, and worth another call later.
+    or (old.state = 'open' and new.state in ('asked', 'uncertain', 'accepted', 'refused'))
+    or (old.state = 'uncertain' and new.state in ('accepted', 'absent'))
+  ) then
+    raise exception 'an action does not go from % to %', old.state, new.state using errcode = 'check_violation', constraint = 'actions_order';
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION guard_deposit()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -59,6 +81,67 @@ begin
   end if;
   return new;
 end $function$;
+
+CREATE TABLE actions (
+  environment text NOT NULL,
+  account text NOT NULL,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  document_id text NOT NULL,
+  action text NOT NULL,
+  nonce text NOT NULL,
+  actor text NOT NULL,
+  asked jsonb NOT NULL,
+  asked_at timestamp(3) with time zone NOT NULL,
+  state text NOT NULL,
+  call_before timestamp(3) with time zone,
+  closed_at timestamp(3) with time zone,
+  remote jsonb,
+  reasons jsonb NOT NULL DEFAULT '[]'::jsonb,
+  attempts integer NOT NULL DEFAULT 0,
+  next_at timestamp(3) with time zone,
+  CONSTRAINT actions_pkey PRIMARY KEY (environment, account, id),
+  CONSTRAINT actions_nonce_once UNIQUE (environment, account, nonce),
+  CONSTRAINT actions_environment_account_document_id_fkey FOREIGN KEY (environment, account, document_id) REFERENCES transmissions(environment, account, document_id),
+  CONSTRAINT actions_action CHECK ((action = ANY (ARRAY['complete'::text, 'recycle'::text, 'acknowledge_rejection'::text]))),
+  CONSTRAINT actions_actor CHECK (((length(actor) >= 1) AND (length(actor) <= 255))),
+  CONSTRAINT actions_asked CHECK ((jsonb_typeof(asked) = 'object'::text)),
+  CONSTRAINT actions_attempts CHECK ((attempts >= 0)),
+  CONSTRAINT actions_called_after_reservation CHECK (((state <> ALL (ARRAY['open'::text, 'uncertain'::text])) OR (call_before IS NOT NULL))),
+  CONSTRAINT actions_closed_at CHECK (((state = ANY (ARRAY['asked'::text, 'open'::text, 'uncertain'::text])) = (closed_at IS NULL))),
+  CONSTRAINT actions_nonce CHECK ((nonce ~ '^[A-Za-z0-9-]{16,64}$'::text)),
+  CONSTRAINT actions_over_rests CHECK (((closed_at IS NULL) OR (next_at IS NULL))),
+  CONSTRAINT actions_reasons CHECK ((jsonb_typeof(reasons) = 'array'::text)),
+  CONSTRAINT actions_remote CHECK ((jsonb_typeof(remote) = 'object'::text)),
+  CONSTRAINT actions_state CHECK ((state = ANY (ARRAY['asked'::text, 'open'::text, 'uncertain'::text, 'accepted'::text, 'refused'::text, 'absent'::text])))
+);
+CREATE INDEX actions_due ON actions USING btree (next_at) WHERE (next_at IS NOT NULL);
+CREATE INDEX actions_of_document ON actions USING btree (environment, account, document_id, asked_at DESC);
+CREATE UNIQUE INDEX actions_one_under_way ON actions USING btree (environment, account, document_id) WHERE (closed_at IS NULL);
+CREATE TRIGGER actions_guard BEFORE UPDATE ON actions FOR EACH ROW EXECUTE FUNCTION guard_action();
+CREATE TRIGGER actions_kept BEFORE DELETE ON actions FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER actions_not_emptied BEFORE TRUNCATE ON actions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE attachments (
+  environment text NOT NULL,
+  account text NOT NULL,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  document_id text NOT NULL,
+  name text NOT NULL,
+  bytes bytea NOT NULL,
+  sha256 text NOT NULL,
+  added_by text NOT NULL,
+  added_at timestamp(3) with time zone NOT NULL,
+  action_id uuid,
+  CONSTRAINT attachments_pkey PRIMARY KEY (environment, account, id),
+  CONSTRAINT attachments_environment_account_action_id_fkey FOREIGN KEY (environment, account, action_id) REFERENCES actions(environment, account, id),
+  CONSTRAINT attachments_environment_account_document_id_fkey FOREIGN KEY (environment, account, document_id) REFERENCES transmissions(environment, account, document_id),
+  CONSTRAINT attachments_added_by CHECK (((length(added_by) >= 1) AND (length(added_by) <= 255))),
+  CONSTRAINT attachments_bytes CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 10485760))),
+  CONSTRAINT attachments_name CHECK (((length(name) >= 1) AND (length(name) <= 50))),
+  CONSTRAINT attachments_sha256 CHECK ((sha256 = encode(sha256(bytes), 'hex'::text)))
+);
+CREATE UNIQUE INDEX attachments_name_once ON attachments USING btree (environment, account, document_id, name) WHERE (action_id IS NULL);
+CREATE INDEX attachments_of_action ON attachments USING btree (environment, account, action_id) WHERE (action_id IS NOT NULL);
 
 CREATE TABLE buyers (
   platform text NOT NULL,
@@ -188,6 +271,25 @@ CREATE TABLE history (
 CREATE TRIGGER history_append_only BEFORE DELETE OR UPDATE ON history FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER history_not_emptied BEFORE TRUNCATE ON history FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+CREATE TABLE instructions (
+  environment text NOT NULL,
+  account text NOT NULL,
+  document_id text NOT NULL,
+  stance text,
+  comment text,
+  service_code text,
+  engagement_number text,
+  contract_number text,
+  decided_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT instructions_pkey PRIMARY KEY (environment, account, document_id),
+  CONSTRAINT instructions_environment_account_document_id_fkey FOREIGN KEY (environment, account, document_id) REFERENCES transmissions(environment, account, document_id),
+  CONSTRAINT instructions_comment CHECK (((length(comment) >= 1) AND (length(comment) <= 255))),
+  CONSTRAINT instructions_contract_number CHECK (((length(contract_number) >= 1) AND (length(contract_number) <= 50))),
+  CONSTRAINT instructions_engagement_number CHECK (((length(engagement_number) >= 1) AND (length(engagement_number) <= 50))),
+  CONSTRAINT instructions_service_code CHECK (((length(service_code) >= 1) AND (length(service_code) <= 100))),
+  CONSTRAINT instructions_stance CHECK ((stance = ANY (ARRAY['hold'::text, 'exclude'::text])))
+);
+
 CREATE TABLE nonces (
   environment text NOT NULL,
   account text NOT NULL,
@@ -305,9 +407,11 @@ CREATE TABLE transmissions (
   next_at timestamp with time zone,
   created_at timestamp(3) with time zone NOT NULL,
   updated_at timestamp(3) with time zone NOT NULL,
+  closed_in_stripe text,
   CONSTRAINT transmissions_pkey PRIMARY KEY (environment, account, document_id),
   CONSTRAINT transmissions_account CHECK ((account ~ '^acct_[A-Za-z0-9]{1,64}$'::text)),
   CONSTRAINT transmissions_attempts CHECK ((attempts >= 0)),
+  CONSTRAINT transmissions_closed_in_stripe CHECK ((closed_in_stripe = ANY (ARRAY['void'::text, 'uncollectible'::text]))),
   CONSTRAINT transmissions_deposited_has_flow CHECK (((flow_number IS NOT NULL) OR (state <> ALL (ARRAY['deposited'::text, 'integrated'::text, 'available'::text, 'suspended'::text, 'completed'::text, 'to_recycle'::text, 'rejected'::text, 'in_payment'::text, 'paid'::text])))),
   CONSTRAINT transmissions_document_id CHECK ((document_id ~ '^[A-Za-z0-9_]{1,255}$'::text)),
   CONSTRAINT transmissions_environment CHECK ((environment = ANY (ARRAY['live'::text, 'test'::text, 'sandbox'::text]))),
@@ -320,6 +424,8 @@ CREATE TABLE transmissions (
   CONSTRAINT transmissions_warnings CHECK ((jsonb_typeof(warnings) = 'array'::text))
 );
 CREATE INDEX transmissions_due ON transmissions USING btree (environment, account, next_at) WHERE (next_at IS NOT NULL);
+CREATE INDEX transmissions_flow ON transmissions USING btree (environment, account, flow_number) WHERE (flow_number IS NOT NULL);
+CREATE INDEX transmissions_followed ON transmissions USING btree (environment, account, state_since DESC) WHERE (state = ANY (ARRAY['integrated'::text, 'available'::text, 'suspended'::text, 'completed'::text, 'to_recycle'::text, 'in_payment'::text]));
 CREATE INDEX transmissions_held ON transmissions USING btree (environment, account, customer_id) WHERE (state = ANY (ARRAY['blocked'::text, 'waiting'::text]));
 CREATE INDEX transmissions_newest ON transmissions USING btree (environment, account, created_at DESC, document_id DESC);
 CREATE INDEX transmissions_of_customer ON transmissions USING btree (environment, account, customer_id, created_at DESC, document_id DESC);
@@ -330,3 +436,16 @@ CREATE TABLE turns (
   CONSTRAINT turns_pkey PRIMARY KEY (key),
   CONSTRAINT turns_key CHECK (((length(key) >= 1) AND (length(key) <= 255)))
 );
+
+CREATE TABLE watches (
+  environment text NOT NULL,
+  account text NOT NULL,
+  changed_until timestamp(3) with time zone NOT NULL,
+  next_at timestamp(3) with time zone NOT NULL,
+  failures integer NOT NULL DEFAULT 0,
+  CONSTRAINT watches_pkey PRIMARY KEY (environment, account),
+  CONSTRAINT watches_account CHECK ((account ~ '^acct_[A-Za-z0-9]{1,64}$'::text)),
+  CONSTRAINT watches_environment CHECK ((environment = ANY (ARRAY['live'::text, 'test'::text, 'sandbox'::text]))),
+  CONSTRAINT watches_failures CHECK ((failures >= 0))
+);
+CREATE INDEX watches_due ON watches USING btree (next_at);

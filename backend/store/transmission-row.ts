@@ -7,6 +7,10 @@ import type { TenantId } from '../tenant.ts';
 export const DOCUMENT_KINDS = ['invoice', 'credit_note'] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
+/** An invoice that is voided or given up, a credit note that is voided. */
+export const CLOSED_IN_STRIPE = ['void', 'uncollectible'] as const;
+export type ClosedInStripe = (typeof CLOSED_IN_STRIPE)[number];
+
 /** What a document is, by the prefix that Stripe gives its id. */
 export function documentKindOf(documentId: string): DocumentKind {
   return documentId.startsWith('cn_') ? 'credit_note' : 'invoice';
@@ -40,6 +44,8 @@ export interface Transmission {
   readonly remoteStatus: string | undefined;
   readonly remoteStatusAt: Date | undefined;
   readonly remoteComment: string | undefined;
+  /** What happened to it in Stripe once it had been handed over. */
+  readonly closedInStripe: ClosedInStripe | undefined;
   readonly attempts: number;
   readonly polls: number;
   /** When the sweep looks at it again; undefined when nothing is expected. */
@@ -78,6 +84,7 @@ export interface TransmissionRow {
   readonly remote_status: string | null;
   readonly remote_status_at: Date | null;
   readonly remote_comment: string | null;
+  readonly closed_in_stripe: ClosedInStripe | null;
   readonly attempts: number;
   readonly polls: number;
   readonly next_at: Date | null;
@@ -88,7 +95,7 @@ export interface TransmissionRow {
 /** The columns of a row. The driver would read a date as local midnight; it stays text. */
 export const TRANSMISSION_COLUMNS = `document_id, kind, state, state_since, version, number, customer_id, customer_name, buyer_siret, total_minor,
   currency, issued_on::text as issued_on, reasons, warnings, flow_number, deposited_at, remote_id, remote_status,
-  remote_status_at, remote_comment, attempts, polls, next_at, created_at, updated_at`;
+  remote_status_at, remote_comment, closed_in_stripe, attempts, polls, next_at, created_at, updated_at`;
 
 /** Reads a row of the table. */
 export function toTransmission(tenant: TenantId, row: TransmissionRow): Transmission {
@@ -114,6 +121,7 @@ export function toTransmission(tenant: TenantId, row: TransmissionRow): Transmis
     remoteStatus: row.remote_status ?? undefined,
     remoteStatusAt: row.remote_status_at ?? undefined,
     remoteComment: row.remote_comment ?? undefined,
+    closedInStripe: row.closed_in_stripe ?? undefined,
     attempts: row.attempts,
     polls: row.polls,
     nextAt: row.next_at ?? undefined,

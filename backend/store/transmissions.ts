@@ -31,6 +31,7 @@ const COLUMN_OF = {
   remoteStatus: 'remote_status',
   remoteStatusAt: 'remote_status_at',
   remoteComment: 'remote_comment',
+  closedInStripe: 'closed_in_stripe',
   attempts: 'attempts',
   polls: 'polls',
   nextAt: 'next_at',

@@ -93,6 +93,7 @@ export async function openWorkshop({
       makeStripe({ keys: { test: STRIPE_PLATFORM.secretKey }, baseUrl: stripe.url, retries: 0 }),
     ),
     destination: client,
+    corrections: client,
     findBuyer: (asked, siret, service) => client.findBuyer(asked, siret, service),
     pace: PACE,
     now: () => new Date(Date.now() + offsetMs),

@@ -21,24 +21,29 @@ describe('planning an event', () => {
     });
   });
 
-  it.each(['invoice.updated', 'invoice.voided', 'invoice.marked_uncollectible'])(
-    'only wakes a transmission that exists for %s, so that an old invoice is not sent by surprise',
+  it('only wakes a transmission that exists when an invoice is edited, so that an old one is not sent by surprise', () => {
+    expect(planEvent({ ...finalized, type: 'invoice.updated' }, 'test')).toEqual({
+      kind: 'advance',
+      documentId: 'in_1',
+      open: false,
+    });
+  });
+
+  it.each(['invoice.voided', 'invoice.marked_uncollectible', 'credit_note.voided'])(
+    'looks again at a document that was closed by %s, however far it has come',
     (type) => {
-      expect(planEvent({ ...finalized, type }, 'test')).toEqual({
-        kind: 'advance',
-        documentId: 'in_1',
-        open: false,
-      });
+      const plan = { kind: 'recheck_closed', documentId: 'in_1' };
+      expect(planEvent({ ...finalized, type }, 'test')).toEqual(plan);
     },
   );
 
-  it('opens a transmission for a new credit note, and wakes it when it is edited or voided', () => {
+  it('opens a transmission for a new credit note, and wakes it when it is edited', () => {
     const note = { ...finalized, objectId: 'cn_1' };
-    const plans = ['created', 'updated', 'voided'].map((act) =>
+    const plans = ['created', 'updated'].map((act) =>
       planEvent({ ...note, type: `credit_note.${act}` }, 'test'),
     );
     expect(plans).toEqual(
-      [true, false, false].map((open) => ({ kind: 'advance', documentId: 'cn_1', open })),
+      [true, false].map((open) => ({ kind: 'advance', documentId: 'cn_1', open })),
     );
   });
 

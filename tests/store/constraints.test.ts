@@ -2,12 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import type pg from 'pg';
 import { STATES } from '../../backend/follow/state.ts';
+import { ACTION_STATES, REMOTE_ACTIONS } from '../../backend/store/actions.ts';
 import { DEPOSIT_STATES } from '../../backend/store/deposits.ts';
 import { HISTORY_KINDS } from '../../backend/store/history.ts';
+import { STANCES } from '../../backend/store/instructions.ts';
 import { SECRET_NAMES } from '../../backend/store/secrets.ts';
 import { TEST_DEPOSIT_STATES } from '../../backend/store/test-deposits.ts';
 import { TENANT_STATUSES } from '../../backend/store/tenants.ts';
-import { DOCUMENT_KINDS } from '../../backend/store/transmission-row.ts';
+import { CLOSED_IN_STRIPE, DOCUMENT_KINDS } from '../../backend/store/transmission-row.ts';
 import { ENVIRONMENTS, platformOf } from '../../backend/tenant.ts';
 import { openTestDatabase, type TestDatabase } from './fixture.ts';
 import { SPOILT } from './spoilt.ts';
@@ -57,10 +59,16 @@ describe('what the tables refuse', () => {
          where relnamespace = 'public'::regnamespace and indisunique
        union select tgname from pg_trigger where not tgisinternal`,
     );
-    // The trigger deposits_guard refuses by three names of its own.
-    const own = ['schema_migrations_pkey', 'deposits_guard'];
+    // The guards refuse by names of their own.
+    const own = ['schema_migrations_pkey', 'deposits_guard', 'actions_guard'];
     const present = rows.map(({ name }) => name).filter((name) => !own.includes(name));
-    const raised = ['deposits_fixed', 'deposits_flow_fixed', 'deposits_order'];
+    const raised = [
+      'deposits_fixed',
+      'deposits_flow_fixed',
+      'deposits_order',
+      'actions_fixed',
+      'actions_order',
+    ];
     expect(Object.keys(SPOILT).sort()).toEqual([...present, ...raised].sort());
   });
 });
@@ -82,6 +90,11 @@ describe('check constraints repeat the unions of the code', () => {
     nonces_environment: ENVIRONMENTS,
     test_deposits_never_live: ENVIRONMENTS.filter((environment) => environment !== 'live'),
     test_deposits_state: TEST_DEPOSIT_STATES,
+    transmissions_closed_in_stripe: CLOSED_IN_STRIPE,
+    instructions_stance: STANCES,
+    actions_action: REMOTE_ACTIONS,
+    actions_state: ACTION_STATES,
+    watches_environment: ENVIRONMENTS,
     buyers_platform: ['production', 'qualification'],
   } as const satisfies Record<string, readonly string[]>;
 
@@ -103,9 +116,14 @@ describe('check constraints repeat the unions of the code', () => {
     const compared = [
       ...Object.keys(unions),
       'deposits_closed_at',
+      'actions_closed_at',
       'transmissions_held_has_reason',
     ];
-    const partial = ['transmissions_deposited_has_flow', 'test_deposits_accepted_has_flow'];
+    const partial = [
+      'transmissions_deposited_has_flow',
+      'test_deposits_accepted_has_flow',
+      'actions_called_after_reservation',
+    ];
     const left = rows
       .map(({ conname }) => conname)
       .filter((name) => ![...compared, ...partial].includes(name));

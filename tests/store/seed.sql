@@ -28,3 +28,9 @@ insert into nonces (environment, account, nonce, used_at) values ('test', 'acct_
 insert into connection_checks (environment, account, secret_version, checked_at) values ('test', 'acct_1', 1, now());
 insert into test_deposits (environment, account, number, state, sha256, reserved_at)
   values ('test', 'acct_1', 'T-1', 'open', repeat('0', 64), now());
+insert into instructions (environment, account, document_id, stance, decided_at) values ('test', 'acct_1', 'in_1', 'hold', now());
+insert into actions (environment, account, id, document_id, action, nonce, actor, asked, asked_at, state, next_at)
+  values ('test', 'acct_1', '00000000-0000-4000-8000-000000000003', 'in_1', 'complete', '0123456789abcdef', 'usr_1', '{}', now(), 'asked', now());
+insert into attachments (environment, account, document_id, name, bytes, sha256, added_by, added_at)
+  values ('test', 'acct_1', 'in_1', 'bon.pdf', 'one', encode(sha256('one'), 'hex'), 'usr_1', now());
+insert into watches (environment, account, changed_until, next_at) values ('test', 'acct_1', now(), now());

@@ -19,6 +19,10 @@ const insertDeposit = (values: string, more = '', moreValues = '') =>
      (environment, account, document_id, attempt, platform, state, sha256, reserved_at, call_before${more})
    values (${values}${moreValues})`;
 
+const insertAction = (values: string) =>
+  `insert into actions (environment, account, id, document_id, action, nonce, actor, asked, asked_at, state)
+   select environment, account, ${values} from actions`;
+
 const FIRST = `where id = '00000000-0000-4000-8000-000000000001'`;
 const SECOND = `where id = '00000000-0000-4000-8000-000000000002'`;
 
@@ -308,4 +312,116 @@ export const SPOILT: Readonly<Record<string, readonly string[]>> = {
     `insert into test_deposits select environment, account, 'T-2', 'uncertain', sha256, null, null, now()
      from test_deposits`,
   ],
+
+  transmissions_closed_in_stripe: [`update transmissions set closed_in_stripe = 'open'`],
+
+  instructions_pkey: [`insert into instructions select * from instructions`],
+  instructions_stance: [`update instructions set stance = 'wait'`],
+  instructions_comment: [
+    `update instructions set comment = ''`,
+    `update instructions set comment = repeat('x', 256)`,
+  ],
+  instructions_service_code: [
+    `update instructions set service_code = ''`,
+    `update instructions set service_code = repeat('x', 101)`,
+  ],
+  instructions_engagement_number: [
+    `update instructions set engagement_number = ''`,
+    `update instructions set engagement_number = repeat('x', 51)`,
+  ],
+  instructions_contract_number: [
+    `update instructions set contract_number = ''`,
+    `update instructions set contract_number = repeat('x', 51)`,
+  ],
+  instructions_environment_account_document_id_fkey: [
+    `update instructions set document_id = 'in_9'`,
+  ],
+
+  actions_pkey: [
+    insertAction(`id, 'in_2', 'complete', 'fedcba9876543210', 'usr_1', '{}', now(), 'asked'`),
+  ],
+  actions_action: [
+    insertAction(
+      `gen_random_uuid(), 'in_2', 'pay', 'fedcba9876543210', 'usr_1', '{}', now(), 'asked'`,
+    ),
+  ],
+  actions_nonce: [
+    insertAction(`gen_random_uuid(), 'in_2', 'complete', 'short', 'usr_1', '{}', now(), 'asked'`),
+  ],
+  actions_actor: [
+    insertAction(
+      `gen_random_uuid(), 'in_2', 'complete', 'fedcba9876543210', '', '{}', now(), 'asked'`,
+    ),
+  ],
+  actions_asked: [
+    insertAction(
+      `gen_random_uuid(), 'in_2', 'complete', 'fedcba9876543210', 'usr_1', '[]', now(), 'asked'`,
+    ),
+  ],
+  actions_state: [
+    `insert into actions (environment, account, document_id, action, nonce, actor, asked, asked_at, state, closed_at)
+     values ('test', 'acct_1', 'in_2', 'complete', 'fedcba9876543210', 'usr_1', '{}', now(), 'lost', now())`,
+  ],
+  actions_remote: [`update actions set remote = '[]'`],
+  actions_reasons: [`update actions set reasons = '{}'`],
+  actions_attempts: [`update actions set attempts = -1`],
+  actions_nonce_once: [
+    insertAction(`gen_random_uuid(), 'in_2', 'complete', nonce, 'usr_1', '{}', now(), 'asked'`),
+  ],
+  actions_one_under_way: [
+    insertAction(
+      `gen_random_uuid(), 'in_1', 'recycle', 'fedcba9876543210', 'usr_1', '{}', now(), 'asked'`,
+    ),
+  ],
+  actions_closed_at: [
+    `update actions set closed_at = now(), next_at = null`,
+    `update actions set state = 'refused', next_at = null`,
+  ],
+  actions_called_after_reservation: [`update actions set state = 'open'`],
+  actions_over_rests: [`update actions set state = 'refused', closed_at = now()`],
+  actions_environment_account_document_id_fkey: [
+    insertAction(
+      `gen_random_uuid(), 'in_9', 'complete', 'fedcba9876543210', 'usr_1', '{}', now(), 'asked'`,
+    ),
+  ],
+  actions_fixed: [
+    `update actions set asked = '{"comment": "another"}'`,
+    `update actions set actor = 'usr_2'`,
+    `update actions set action = 'recycle'`,
+  ],
+  actions_order: [
+    `update actions set state = 'uncertain', call_before = now()`,
+    `update actions set state = 'accepted', closed_at = now(), next_at = null`,
+    `update actions set state = 'absent', closed_at = now(), next_at = null`,
+    `update actions set state = 'open', call_before = now();
+     update actions set state = 'accepted', closed_at = now(), next_at = null;
+     update actions set state = 'open', closed_at = null`,
+  ],
+  actions_kept: [`delete from actions`],
+  actions_not_emptied: [`truncate actions cascade`],
+
+  attachments_pkey: [
+    `insert into attachments select environment, account, id, document_id, 'other.pdf', bytes, sha256, added_by, added_at
+     from attachments`,
+  ],
+  attachments_name: [
+    `update attachments set name = ''`,
+    `update attachments set name = repeat('x', 51)`,
+  ],
+  attachments_bytes: [`update attachments set bytes = '', sha256 = encode(sha256(''), 'hex')`],
+  attachments_sha256: [`update attachments set bytes = 'two'`],
+  attachments_added_by: [`update attachments set added_by = ''`],
+  attachments_name_once: [
+    `insert into attachments select environment, account, gen_random_uuid(), document_id, name, bytes, sha256, added_by,
+       added_at from attachments`,
+  ],
+  attachments_environment_account_document_id_fkey: [`update attachments set document_id = 'in_9'`],
+  attachments_environment_account_action_id_fkey: [
+    `update attachments set action_id = gen_random_uuid()`,
+  ],
+
+  watches_pkey: [`insert into watches select * from watches`],
+  watches_environment: [`update watches set environment = 'prod'`],
+  watches_account: [`update watches set account = 'cus_1'`],
+  watches_failures: [`update watches set failures = -1`],
 };

@@ -48,6 +48,14 @@ function issued(invoice: Invoice, profile: Profile = PROFILES.chorus_pro_direct)
 }
 
 describe('convert', () => {
+  it('tells what is worth telling of a document that it issues', () => {
+    const payment = { ...SAMPLE_SETTINGS.payment, iban: 'FR7630006000011234567890188' };
+    const outcome = convert(sendable({}, { ...SAMPLE_SETTINGS, payment }));
+    expect(outcome.ok && outcome.value.warnings.map(({ code }) => code)).toEqual(['iban_checksum']);
+    const sound = convert(sendable({}));
+    expect(sound.ok && sound.value.warnings).toEqual([]);
+  });
+
   it('issues a document whose parts belong together', () => {
     const outcome = convert(sendable());
     if (!outcome.ok) throw new Error(JSON.stringify(outcome.reasons));

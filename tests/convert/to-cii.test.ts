@@ -94,16 +94,16 @@ describe('toCii', () => {
     expect(checkSchema(cii(invoice))).toEqual([]);
   });
 
-  (hasSecondEngine ? it : it.skip).each(documents)(
-    'writes %s so that a second schema engine accepts it',
-    (_name, invoice) => {
+  // On a machine without it, npm run verify:documents, which demands it, is the proof.
+  if (hasSecondEngine) {
+    it.each(documents)('writes %s so that a second schema engine accepts it', (_name, invoice) => {
       const run = spawnSync(SECOND_ENGINE, ['--noout', '--nonet', '--schema', SCHEMA, '-'], {
         input: cii(invoice),
         encoding: 'utf8',
       });
       expect(run.stderr.trim()).toBe('- validates');
-    },
-  );
+    });
+  }
 
   it.each(documents)('writes %s without an empty element but the delivery', (_name, invoice) => {
     const xml = cii(invoice);

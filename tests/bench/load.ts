@@ -39,6 +39,9 @@ const UNDER_WAY_MAX = 256;
 const MS_PER_SECOND = 1_000;
 const US_PER_MS = 1_000;
 
+/** Well below the five seconds after which a Node server closes an idle connection, perhaps under a new request. */
+const IDLE_MAX_MS = 2_000;
+
 /** How often a steady load looks at the clock. */
 const TICK_MS = 1;
 
@@ -96,7 +99,7 @@ async function sendByTheClock(
   exchange: Exchange,
   port: number,
 ): Promise<void> {
-  const idle: Connection[] = [];
+  const idle: Idle[] = [];
   const underWay = new Set<Promise<void>>();
   const startedMs = performance.now();
   for (const [index, request] of requests.entries()) {
@@ -108,21 +111,29 @@ async function sendByTheClock(
     void sent.finally(() => underWay.delete(sent));
   }
   await Promise.all(underWay);
-  for (const connection of idle) connection.close();
+  for (const { connection } of idle) connection.close();
 }
 
 async function sendOne(
-  idle: Connection[],
+  idle: Idle[],
   port: number,
   send: (connection: Connection) => Promise<void>,
 ): Promise<void> {
   const connection = await takeConnection(idle, port);
   await send(connection);
-  if (connection.open) idle.push(connection);
+  if (connection.open) idle.push({ connection, sinceMs: performance.now() });
 }
 
-/** The connection that was used last, or another one when all are waiting for answers. */
-async function takeConnection(idle: Connection[], port: number): Promise<Connection> {
-  for (let taken = idle.pop(); taken; taken = idle.pop()) if (taken.open) return taken;
+interface Idle {
+  readonly connection: Connection;
+  readonly sinceMs: number;
+}
+
+/** The connection that was used last, or another one when none is free or fresh enough. */
+async function takeConnection(idle: Idle[], port: number): Promise<Connection> {
+  for (let last = idle.pop(); last; last = idle.pop()) {
+    if (performance.now() - last.sinceMs < IDLE_MAX_MS) return last.connection;
+    last.connection.close();
+  }
   return openConnection(port);
 }

@@ -60,7 +60,7 @@ export const SERVICE_CODE_CHARACTERS_MAX = 100;
 export const COMMENT_CHARACTERS_MAX = 2_000;
 
 /** A file that `ajouter/fichier` takes: 10 MB. */
-export const ATTACHMENT_BYTES_MAX = DOCUMENT_BYTES_MAX;
+export const ATTACHMENT_BYTES_MAX = 10 * 1024 * 1024;
 
 /** A whole dossier: 120 MB, what is already there included, of which this is the most that Guichet adds. */
 export const ATTACHMENTS_BYTES_MAX = 110 * 1024 * 1024;

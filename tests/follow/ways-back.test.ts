@@ -7,6 +7,8 @@ import {
   WAYS_BACK,
   type WayBack,
 } from '../../backend/follow/ways-back.ts';
+import { noWayBackWordingFor, wayBackWordingFor } from '../../src/wording/ways-back.ts';
+import { LOCALES } from '../../src/wording/wording.ts';
 
 const isState = (state: string): state is TransmissionState => Object.hasOwn(STATES, state);
 const isWay = (way: string): way is WayBack => Object.hasOwn(WAYS_BACK, way);
@@ -49,5 +51,27 @@ describe('the four ways back', () => {
     for (const state of ['depositing', 'uncertain', 'deposited', 'integrated', 'paid'] as const) {
       expect(permits(state, 'resend').allowed).toBe(false);
     }
+  });
+});
+
+describe.each(LOCALES)('what is said about them in %s', (locale) => {
+  const other = locale === 'en' ? 'fr' : 'en';
+
+  it.each(ALL_WAYS)('%s: what it does, and what becomes of the number', (way) => {
+    const { action, explanation, number } = wayBackWordingFor(way, locale);
+    expect(action).toMatch(/^\p{Lu}[^.!]{8,40}$/u);
+    expect(explanation).toMatch(/^\p{Lu}.{60,}\.$/u);
+    expect(number).toMatch(
+      WAYS_BACK[way].number === 'kept'
+        ? /keeps its number|garde son numéro/
+        : /new number|nouveau numéro/,
+    );
+    expect(action).not.toBe(wayBackWordingFor(way, other).action);
+  });
+
+  it.each(NO_WAY_BACK_NEEDED)('%s: why nothing can be done', (because) => {
+    const said = noWayBackWordingFor(because, locale);
+    expect(said).toMatch(/^\p{Lu}.{20,}\.$/u);
+    expect(said).not.toBe(noWayBackWordingFor(because, other));
   });
 });

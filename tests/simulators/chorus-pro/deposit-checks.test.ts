@@ -28,7 +28,7 @@ function errorsOf(changes: SampleInvoice, isUsed = false): readonly string[] {
 
 /** Spoil one thing, and find exactly one error that says so. */
 const SPOILT: readonly (readonly [string, SampleInvoice, string])[] = [
-  ['a number is missing', { number: '' }, 'ExchangedDocument.ID.value : La donnee est obligatoire'],
+  ['a number is missing', { number: '' }, 'ExchangedDocument.ID.value est obligatoire.'],
   ['a number of 21 characters', { number: 'A'.repeat(21) }, 'pas depasser 20'],
   ['a number with a dot', { number: 'A.1' }, 'caracteres non autorises'],
   ['a framework of the reform', { framework: 'S1' }, 'Le cadre de facturation S1'],
@@ -49,14 +49,18 @@ const SPOILT: readonly (readonly [string, SampleInvoice, string])[] = [
   [
     'a missing service',
     { buyerSiret: BUYERS.serviceRequired.siret },
-    'code service est obligatoire',
+    'BuyerReference.value) est obligatoire',
   ],
   [
     'a missing service at the State',
     { buyerSiret: BUYERS.state.siret },
-    'code service est obligatoire',
+    'BuyerReference.value) est obligatoire',
   ],
-  ['a missing engagement', { buyerSiret: BUYERS.engagementRequired.siret }, "numero d'engagement"],
+  [
+    'a missing engagement',
+    { buyerSiret: BUYERS.engagementRequired.siret },
+    'BuyerOrderReferencedDocument.IssuerAssignedID.value) est obligatoire',
+  ],
   [
     'neither service nor engagement',
     { buyerSiret: BUYERS.engagementOrService.siret },
@@ -65,7 +69,7 @@ const SPOILT: readonly (readonly [string, SampleInvoice, string])[] = [
   [
     'an engagement that the service demands',
     { buyerSiret: '00010159200012', serviceCode: 'ACHATS' },
-    "numero d'engagement",
+    'BuyerOrderReferencedDocument.IssuerAssignedID.value) est obligatoire',
   ],
   ['an unknown service', { serviceCode: 'NULLE-PART' }, "n'existe pas"],
   ['a closed service', { buyerSiret: '00010011500013', serviceCode: 'ANCIEN' }, "n'est pas actif"],
@@ -133,7 +137,7 @@ describe('the checks of a deposit', () => {
     const errors = errorsOf(changes);
     expect(errors).toHaveLength(1);
     expect(errors[0]).toContain(words);
-    expect(errors[0]).toMatch(/^FichierXml\./);
+    expect(errors[0]).toMatch(/^(L'(element|engagement juridique) \(?)?FichierXml\./);
   });
 
   it.each(ACCEPTED)('accept %s', (_, changes) => {

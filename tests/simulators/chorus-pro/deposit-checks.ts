@@ -157,12 +157,12 @@ function missingReferences(
 ): readonly string[] {
   const errors: string[] = [];
   if ((demands === 'service' || demands === 'both') && serviceCode === undefined) {
-    errors.push(at('service', 'Le code service est obligatoire pour ce destinataire'));
+    errors.push(referenceMissing('service'));
   }
   const engagementDemanded =
     demands === 'engagement' || demands === 'both' || service?.engagementRequired === true;
   if (engagementDemanded && engagement === undefined) {
-    errors.push(at('engagement', "Le numero d'engagement est obligatoire pour ce destinataire"));
+    errors.push(referenceMissing('engagement'));
   }
   if (
     demands === 'service or engagement' &&
@@ -230,8 +230,13 @@ function at(field: keyof typeof PATHS, text: string): string {
   return `${PATHS[field]} : ${text}`;
 }
 
+/** The platform calls both an engagement; only the path tells which is missing. */
+function referenceMissing(field: 'service' | 'engagement'): string {
+  return `L'engagement juridique (${PATHS[field]}) est obligatoire`;
+}
+
 function mandatory(field: keyof typeof PATHS): string {
-  return at(field, 'La donnee est obligatoire');
+  return `L'element ${PATHS[field]} est obligatoire.`;
 }
 
 function tooLong(field: keyof typeof PATHS, max: number): string {

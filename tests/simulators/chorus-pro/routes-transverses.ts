@@ -36,7 +36,7 @@ function detailedReport(call: Call): Answer {
     dateHeureEtatCourantFlux: parisInstant(flow.stageAt),
     listeErreurDP: businessErrorsOf(flow),
     listeErreurTechnique: (flow.verdict?.technicalErrors ?? []).map(({ code, text }) => ({
-      natureErreur: 'BLOQUANTE',
+      natureErreur: code.replace(/_\d+$/, ''),
       codeErreur: code,
       libelleErreur: text,
     })),

@@ -23,6 +23,8 @@ export interface Config {
   readonly database: { readonly url: string } | { readonly dataDir: string };
   readonly encryptionKeys: string;
   readonly port: number;
+  /** Where browsers reach this service, for links to files; on a live environment there are none without it. */
+  readonly publicUrl: string | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Jobs at once in this process; 0 serves HTTP only. */
   readonly workers: number;
@@ -66,6 +68,7 @@ export function readConfig(variables: Variables): Config {
       /^[\w-]+:[A-Za-z0-9+/]{43}=(,[\w-]+:[A-Za-z0-9+/]{43}=)*$/,
     ),
     port: reader.integer('PORT', 8080, 0, 65_535),
+    publicUrl: reader.url('PUBLIC_URL'),
     logLevel: reader.oneOf('LOG_LEVEL', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
     workers: reader.integer('WORKERS', 8, 0, 64),
     jobsPerMerchant: reader.integer('JOBS_PER_MERCHANT', 2, 1, 64),

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makeApi } from './api/api.ts';
+import { makeLinks } from './api/links.ts';
 import type { DashboardParts } from './api/parts.ts';
 import { makeChorusPro } from './chorus-pro/chorus-pro.ts';
 import { LIMITS, type ChorusProLimits } from './chorus-pro/limits.ts';
@@ -53,13 +54,20 @@ async function start(config: Config, log: Log): Promise<Running> {
   );
   const outside = joinOutside(config, database, keyring, { log, metrics, queue });
   const ingest = makeIngest(database, queue);
+  // Links that a browser opens; without an address of ours, a live environment offers none rather than broken ones.
+  const canLink = config.publicUrl !== undefined || !config.stripe.live;
+  let localUrl = `http://127.0.0.1:${config.port}`;
   const server = await listen(
     createServer(
       { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS },
-      makeApi({ config, ingest, metrics, queue, ...outside.dashboard }),
+      makeApi({
+        ...{ config, ingest, metrics, queue, ...outside.dashboard },
+        ...(canLink && { links: makeLinks(keyring, () => config.publicUrl ?? localUrl) }),
+      }),
     ),
     config.port,
   );
+  localUrl = `http://127.0.0.1:${portOf(server)}`;
   const sweeping =
     config.workers > 0
       ? startSweeping(

@@ -1,8 +1,10 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
+import type { ActParts } from './act.ts';
 import { refuse } from './answer.ts';
 import { authenticate, getSigned } from './authenticate.ts';
+import { fileRoutes } from './files.ts';
 import { healthRoutes, type HealthParts } from './health.ts';
 import type { DashboardParts } from './parts.ts';
 import { addTransmissionRoutes } from './transmissions.ts';
@@ -16,7 +18,7 @@ import { webhookRoutes, type WebhookParts } from './webhooks.ts';
  * origin; 401, 403 and 500 are never confused.
  */
 
-export type ApiParts = WebhookParts & HealthParts & DashboardParts;
+export type ApiParts = WebhookParts & HealthParts & DashboardParts & ActParts;
 
 /** Largest question of the Dashboard: settings with a logo of 512 KiB in base64. */
 const BODY_BYTES_MAX = 1024 * 1024;
@@ -32,6 +34,7 @@ export function makeApi(parts: ApiParts): Express {
   app.use(helmet());
   app.use(webhookRoutes(parts));
   app.use(healthRoutes(parts));
+  app.use(fileRoutes(parts));
   app.use('/api', allowExtension, express.raw({ type: () => true, limit: BODY_BYTES_MAX }));
   app.use('/api', authenticate(parts.config), limitPerMerchant());
   const route = { app, database: parts.database, now: parts.now };

@@ -1,25 +1,31 @@
 import { findConcern } from '../decide/concern.ts';
 import { readReferences } from '../decide/routing.ts';
+import { withReferences } from '../jobs/references.ts';
 import { parseSnapshot } from '../receive/snapshot.ts';
 import type { Tx } from '../store/database.ts';
 import { listHistory } from '../store/history.ts';
+import { findInstruction } from '../store/instructions.ts';
 import { findSnapshot } from '../store/snapshots.ts';
 import { findTransmission, searchTransmissions } from '../store/transmissions.ts';
 import type { TenantId } from '../tenant.ts';
+import { addActRoute, viewDoable, type ActParts, type ShowFound } from './act.ts';
 import type { FindAnswer, FindRequest, SearchAnswer, SearchRequest } from './contract.ts';
 import type { DashboardParts } from './parts.ts';
 import { addRoute, Refusal, rowOf, type Asked, type RouteParts } from './route.ts';
 import { viewHistory, viewTransmission } from './view.ts';
 
 /** POST /api/transmissions/search and find: where each invoice is, why, and who acts next. */
-export function addTransmissionRoutes(
-  route: RouteParts,
-  parts: Pick<DashboardParts, 'database'>,
-): void {
+export function addTransmissionRoutes(route: RouteParts, parts: ActParts): void {
+  const show: ShowFound = (tenant, documentId, userId) =>
+    viewFound(tenant, documentId, userId, parts);
   addRoute(route, rowOf('/api/transmissions/search'), (asked) => search(asked, parts));
-  addRoute(route, rowOf('/api/transmissions/find'), ({ tenant, question }: Asked<FindRequest>) =>
-    viewFound(tenant, question.document_id, parts),
+  addRoute(
+    route,
+    rowOf('/api/transmissions/find'),
+    ({ tenant, userId, question }: Asked<FindRequest>) =>
+      show(tenant, question.document_id, userId),
   );
+  addActRoute(route, parts, show);
 }
 
 async function search(
@@ -41,16 +47,20 @@ async function search(
 export async function viewFound(
   tenant: TenantId,
   documentId: string,
-  { database: { pool } }: Pick<DashboardParts, 'database'>,
+  userId: string,
+  parts: ActParts,
 ): Promise<FindAnswer | Refusal> {
+  const { pool } = parts.database;
   const found = await findTransmission(tenant, pool, documentId);
   if (!found) return new Refusal(404, 'not_found', 'Guichet has not met this invoice.');
-  const [history, references] = await Promise.all([
+  const [history, references, doable] = await Promise.all([
     listHistory(tenant, pool, documentId),
     findReferences(tenant, pool, documentId),
+    viewDoable(found, userId, parts),
   ]);
   return {
     transmission: viewTransmission(found),
+    ...doable,
     ...(references === undefined ? {} : { references }),
     history: history.map(viewHistory),
   };
@@ -63,7 +73,8 @@ async function findReferences(
   documentId: string,
 ): Promise<FindAnswer['references']> {
   const stored = await findSnapshot(tenant, tx, documentId);
-  const parsed = stored && parseSnapshot(stored.raw);
+  const instruction = await findInstruction(tenant, tx, documentId);
+  const parsed = stored && parseSnapshot(withReferences(stored.raw, instruction));
   if (!parsed?.ok || findConcern(parsed.value) !== 'concerned') return undefined;
   return viewReferences(readReferences(parsed.value));
 }

@@ -109,3 +109,12 @@ export async function findDocument(
   const { saved_at: savedAt, ...document } = row;
   return { ...document, savedAt };
 }
+
+/** Whether a document was issued at all; spares reading its bytes. */
+export async function isIssued(tenant: TenantId, tx: Tx, documentId: string): Promise<boolean> {
+  const { rows } = await tx.query<{ issued: boolean }>(
+    `select exists (select from documents where environment = $1 and account = $2 and document_id = $3) as issued`,
+    [tenant.environment, tenant.account, documentId],
+  );
+  return rows[0]?.issued === true;
+}

@@ -1,4 +1,5 @@
 import type { Answer, ReasonView, TransmissionView } from '../../backend/api/contract.ts';
+import type { FoundBody } from '../../src/components/BuyerFacts.tsx';
 import { answer } from './dashboard.ts';
 
 /** Whole answers of our backend, for views to be drawn from. */
@@ -40,10 +41,8 @@ export function transmissionView(change: Partial<TransmissionView> = {}): Transm
 }
 
 /** What the directory knows of a public body that demands a service. */
-export function foundBody(
-  change: Partial<Extract<Answer<'/api/directory/find'>, { kind: 'found' }>> = {},
-) {
-  return answer('/api/directory/find', {
+export function foundBody(change: Partial<FoundBody> = {}): FoundBody {
+  return {
     kind: 'found',
     body: {
       siret: '12345678200028',
@@ -59,7 +58,7 @@ export function foundBody(
     ],
     read_at: '2026-11-23T08:00:00.000Z',
     ...change,
-  });
+  };
 }
 
 /** A directory that knows two town halls. */
@@ -88,3 +87,46 @@ export const CONNECTED: Answer<'/api/connection/read'>['connection'] = {
   renew_password_by: '2027-10-01',
   last_event_at: '2026-11-23T06:12:00.000Z',
 };
+
+type Found = Answer<'/api/transmissions/find'>;
+
+/** An invoice with its history. */
+export function found(
+  transmission: Partial<TransmissionView> = {},
+  more: Partial<Omit<Found, 'transmission'>> = {},
+): Found {
+  return {
+    transmission: transmissionView(transmission),
+    history: [
+      entry('received', '2026-11-19T07:59:00.000Z'),
+      entry('deposited', '2026-11-19T08:00:00.000Z'),
+      entry('available', '2026-11-20T09:30:00.000Z'),
+    ],
+    ...more,
+  };
+}
+
+function entry(state: TransmissionView['state'], at: string): Found['history'][number] {
+  return { at, kind: 'state', state, reasons: [], detail: {}, remote: null };
+}
+
+/** Figures of a merchant with a few invoices. */
+export function overview(
+  change: Partial<Answer<'/api/overview/read'>> = {},
+): Answer<'/api/overview/read'> {
+  return {
+    groups: [
+      { group: 'yours', states: ['blocked', 'refused'], count: 2, total: '240100' },
+      { group: 'under_way', states: ['deposited', 'available'], count: 5, total: '1200050' },
+      { group: 'done', states: ['paid'], count: 12, total: '9876543' },
+    ],
+    currency: 'eur',
+    median_days_to_payment: 27,
+    months: [
+      { month: '2026-10', count: 3, total: '450000' },
+      { month: '2026-11', count: 4, total: '620050' },
+    ],
+    connection: CONNECTED,
+    ...change,
+  };
+}

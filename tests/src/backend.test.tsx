@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { askerOf } from '../../src/asker.ts';
-import { ask, change } from '../../src/backend.ts';
+import { ask, change, type FailureKind } from '../../src/backend.ts';
 import { contextOf, openDashboard, type Dashboard, type Scripted } from './dashboard.ts';
 
 const asker = askerOf(contextOf());
@@ -55,7 +55,7 @@ describe('a change', () => {
 });
 
 describe('a failure', () => {
-  it.each([
+  it.each<[Scripted, FailureKind]>([
     ['no answer', 'network'],
     [{ status: 400 }, 'unreadable'],
     [{ status: 401 }, 'unauthorized'],
@@ -65,7 +65,7 @@ describe('a failure', () => {
     [{ status: 500 }, 'backend'],
     [{ status: 503 }, 'backend'],
     [{ something: 'else' }, 'unreadable'],
-  ] as const)('%j is told as %s', async (scripted, kind) => {
+  ])('%j is told as %s', async (scripted, kind) => {
     script(scripted);
     expect(await ask(asker, SEARCH, {})).toMatchObject({ ok: false, failure: { kind } });
   });

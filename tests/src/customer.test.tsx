@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import CustomerView from '../../src/views/CustomerView.tsx';
 import { foundBody, transmissionView, TWO_TOWN_HALLS } from './answers.ts';
-import { contextOf, openDashboard, type Dashboard } from './dashboard.ts';
+import { contextOf, openDashboard, type Dashboard, type Scripted } from './dashboard.ts';
 import { draw, type Screen } from './remote.ts';
 
 const SEARCH = '/api/transmissions/search';
@@ -45,11 +45,11 @@ describe('opening', () => {
     expect(dashboard.asked.map(({ path }) => path)).toEqual([SEARCH]);
   });
 
-  it.each([
+  it.each<[number | 'no answer', string]>([
     [404, 'This customer was deleted'],
     [403, 'You may not see this customer’s details'],
     ['no answer', 'Stripe could not be reached'],
-  ] as const)('says what is wrong when Stripe answers %s', async (fails, title) => {
+  ])('says what is wrong when Stripe answers %s', async (fails, title) => {
     dashboard.stripeFails = fails;
     const screen = await open();
     expect(screen.text()).toContain(title);
@@ -67,14 +67,14 @@ describe('opening', () => {
 });
 
 describe('the SIRET', () => {
-  it.each([
+  it.each<[string, string, boolean]>([
     ['732829320', 'This is a SIREN (9 digits)', true],
     ['7328 ABC', 'A SIRET has digits only', true],
     ['732 829 320 0007', 'A SIRET has 14 digits', true],
     ['732 829 320 00075', 'The check digit does not fit', false],
     ['732\u00a0829\u202f320 00074', 'The 14 digits of the establishment', false],
     ['356 000 000 49837', 'The 14 digits of the establishment', false],
-  ] as const)('%s is explained', async (typed, told, refused) => {
+  ])('%s is explained', async (typed, told, refused) => {
     const screen = await open();
     await screen.type('SIRET', typed);
     expect(screen.text()).toContain(told);
@@ -161,11 +161,11 @@ describe('the directory', () => {
     expect(metadata()).toEqual({ government_affiliated: 'true', siret: '12345678200028' });
   });
 
-  it.each([
+  it.each<[string, Scripted]>([
     ['a backend that cannot search yet', { status: 404 }],
     ['Chorus Pro being down', { kind: 'unavailable', reason: null }],
     ['a backend that is down', 'no answer'],
-  ] as const)('is said calmly to be off with %s, and the form works', async (_what, scripted) => {
+  ])('is said calmly to be off with %s, and the form works', async (_what, scripted) => {
     dashboard.answers['/api/directory/search'] = scripted;
     const screen = await open();
     await screen.type('Find the public body', 'mairie');

@@ -1,3 +1,4 @@
+import { afterEach } from '@jest/globals';
 import { render } from '@stripe/ui-extension-sdk/testing';
 import type { ReactElement } from 'react';
 
@@ -42,9 +43,17 @@ interface RemoteNode {
   readonly children?: unknown;
 }
 
+const drawn: { unmount: () => void }[] = [];
+
+// A view that stays open asks again and again, and the run would never end.
+afterEach(() => {
+  for (const wrapper of drawn.splice(0)) wrapper.unmount();
+});
+
 /** Draws a view and waits until its first answers are there. */
 export async function draw(element: ReactElement): Promise<Screen> {
   const { wrapper, update } = render(element);
+  drawn.push(wrapper);
   const settle = async (ms = 0): Promise<void> => {
     if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms));
     for (let round = 0; round < ROUNDS; round += 1) await update();

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { isSiretChecksumRight } from '../../backend/invoice/siret.ts';
 import { looksPublic } from '../../src/looks-public.ts';
-import { findSiretFault, grouped, withoutGrouping } from '../../src/siret.ts';
+import { findSiretFault, grouped, withoutGrouping, type SiretFault } from '../../src/siret.ts';
 
 const digits = (count: number) =>
   fc
@@ -24,7 +24,7 @@ describe('a SIRET', () => {
     );
   });
 
-  it.each([
+  it.each<[string, SiretFault | undefined]>([
     ['', undefined],
     ['73282932000074', undefined],
     // An office of La Poste: its digits add up to a multiple of five, and Luhn does not fit.
@@ -33,7 +33,7 @@ describe('a SIRET', () => {
     ['732829320', 'siren'],
     ['7328293200007', 'length'],
     ['7328293200007A', 'letters'],
-  ] as const)('%s has the fault %s', (siret, fault) => {
+  ])('%s has the fault %s', (siret, fault) => {
     expect(findSiretFault(siret)).toBe(fault);
   });
 

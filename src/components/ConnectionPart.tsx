@@ -1,0 +1,147 @@
+import { Box, Button, FocusView, Inline } from '@stripe/ui-extension-sdk/ui';
+import { showToast } from '@stripe/ui-extension-sdk/utils';
+import { useRef, useState } from 'react';
+import { isAdministrator, type Asker } from '../asker.ts';
+import { change, type Failure } from '../backend.ts';
+import { dayOf } from '../figures.ts';
+import { useAnswer } from '../useAnswer.ts';
+import { screensFor } from '../wording/screens.ts';
+import type { Screens } from '../wording/screens-en.ts';
+import type { Connection } from './ChorusProBanner.tsx';
+import { ConnectDialog } from './ConnectDialog.tsx';
+import { ConnectionFacts } from './ConnectionFacts.tsx';
+import { FailureBanner } from './FailureBanner.tsx';
+import { Loading } from './Loading.tsx';
+import { Section } from './Section.tsx';
+
+/** The Chorus Pro account: how it is, connected anew, or disconnected. Only administrators change it. */
+export function ConnectionPart({ asker }: { readonly asker: Asker }) {
+  const { settings } = screensFor(asker.locale);
+  const { asked, reload, replace } = useAnswer(asker, '/api/connection/read', {});
+  return (
+    <Section title={settings.sections.chorusPro}>
+      {asked.state === 'loading' && <Loading locale={asker.locale} />}
+      {asked.state === 'failed' && (
+        <FailureBanner locale={asker.locale} failure={asked.failure} onRetry={reload} />
+      )}
+      {asked.state === 'answered' && (
+        <Connected
+          asker={asker}
+          connection={asked.answer.connection}
+          onChanged={(connection) => replace({ connection })}
+        />
+      )}
+    </Section>
+  );
+}
+
+interface ConnectedProps {
+  readonly asker: Asker;
+  readonly connection: Connection;
+  readonly onChanged: (connection: Connection) => void;
+}
+
+function Connected({ asker, connection, onChanged }: ConnectedProps) {
+  const { settings, permissions } = screensFor(asker.locale);
+  const say = settings.connection;
+  const [open, setOpen] = useState<'connect' | 'disconnect'>();
+  const isFree = isAdministrator(asker);
+  const isConnected = connection.state !== 'not_connected';
+  return (
+    <Box css={{ stack: 'y', gap: 'small' }}>
+      <Inline>{sentenceOf(connection, say)}</Inline>
+      {connection.renew_password_by !== null && (
+        <Inline css={{ color: 'secondary' }}>
+          {say.renewBy(dayOf(connection.renew_password_by, asker.locale))}
+        </Inline>
+      )}
+      <ConnectionFacts locale={asker.locale} connection={connection} />
+      <Box css={{ stack: 'x', gap: 'small' }}>
+        <Button disabled={!isFree} onPress={() => setOpen('connect')}>
+          {isConnected ? say.reconnect : say.connect}
+        </Button>
+        {isConnected && (
+          <Button type="destructive" disabled={!isFree} onPress={() => setOpen('disconnect')}>
+            {say.disconnect}
+          </Button>
+        )}
+      </Box>
+      {!isFree && (
+        <Inline css={{ font: 'caption', color: 'secondary' }}>
+          {permissions.administratorsOnly}
+        </Inline>
+      )}
+      {open === 'connect' && (
+        <ConnectDialog
+          asker={asker}
+          onClose={() => setOpen(undefined)}
+          onConnected={(changed) => {
+            setOpen(undefined);
+            onChanged(changed);
+          }}
+        />
+      )}
+      {open === 'disconnect' && (
+        <DisconnectDialog
+          asker={asker}
+          onClose={() => setOpen(undefined)}
+          onDisconnected={(changed) => {
+            setOpen(undefined);
+            onChanged(changed);
+          }}
+        />
+      )}
+    </Box>
+  );
+}
+
+interface DisconnectDialogProps {
+  readonly asker: Asker;
+  readonly onClose: () => void;
+  readonly onDisconnected: (connection: Connection) => void;
+}
+
+function DisconnectDialog({ asker, onClose, onDisconnected }: DisconnectDialogProps) {
+  const { settings, common } = screensFor(asker.locale);
+  const say = settings.connection;
+  const [isPending, setPending] = useState(false);
+  const [failure, setFailure] = useState<Failure>();
+  const isBusy = useRef(false);
+  const disconnect = async () => {
+    if (isBusy.current) return;
+    isBusy.current = true;
+    setPending(true);
+    const reply = await change(asker, '/api/connection/disconnect', {});
+    isBusy.current = false;
+    setPending(false);
+    if (!reply.ok) return setFailure(reply.failure);
+    void showToast(say.disconnectedToast, { type: 'success' });
+    onDisconnected(reply.answer.connection);
+  };
+  return (
+    <FocusView
+      shown
+      size="small"
+      title={say.disconnectTitle}
+      setShown={(shown) => !shown && onClose()}
+      primaryAction={
+        <Button type="destructive" pending={isPending} onPress={() => void disconnect()}>
+          {say.disconnect}
+        </Button>
+      }
+      secondaryAction={<Button onPress={onClose}>{common.cancel}</Button>}
+    >
+      <Box css={{ stack: 'y', gap: 'medium' }}>
+        {failure && <FailureBanner locale={asker.locale} failure={failure} />}
+        <Inline>{say.disconnectDescription}</Inline>
+      </Box>
+    </FocusView>
+  );
+}
+
+function sentenceOf(connection: Connection, say: Screens['settings']['connection']): string {
+  const { state, login } = connection;
+  if (state === 'not_connected' || login === null) return say.none;
+  if (state === 'connected') return say.connectedAs(login);
+  return state === 'refused' ? say.refusedAs(login) : say.uncheckedAs(login);
+}

@@ -1,0 +1,151 @@
+import {
+  Banner,
+  Box,
+  Inline,
+  Link,
+  PropertyList,
+  PropertyListItem,
+} from '@stripe/ui-extension-sdk/ui';
+import type { Answer } from '../../backend/api/contract.ts';
+import type { Asker } from '../asker.ts';
+import { dayOf, instantOf, moneyOf } from '../figures.ts';
+import { grouped } from '../siret.ts';
+import { screensFor } from '../wording/screens.ts';
+import { stateWordingFor, wordingFor } from '../wording/wording.ts';
+import { ActionButtons } from './ActionButtons.tsx';
+import { ReasonList } from './ReasonList.tsx';
+import { Section } from './Section.tsx';
+import { StateBadge } from './StateBadge.tsx';
+import { Timeline } from './Timeline.tsx';
+
+type Found = Answer<'/api/transmissions/find'>;
+
+interface TransmissionProps {
+  readonly asker: Asker;
+  readonly found: Found;
+  readonly onChanged: (answer: Found) => void;
+}
+
+/** Where an invoice is, why, who acts next, and what can be done about it. */
+export function Transmission({ asker, found, onChanged }: TransmissionProps) {
+  const { transmission, actions = [], references, attachments, upload } = found;
+  const { invoice } = screensFor(asker.locale);
+  return (
+    <Box css={{ stack: 'y', gap: 'medium' }}>
+      <Head asker={asker} found={found} />
+      {transmission.remote_comment !== null && transmission.remote_comment !== '' && (
+        <RemoteWords asker={asker} comment={transmission.remote_comment} />
+      )}
+      <Reasons asker={asker} found={found} />
+      <ActionButtons
+        asker={asker}
+        documentId={transmission.document_id}
+        actions={actions}
+        references={references}
+        attachments={attachments}
+        upload={upload}
+        onDone={onChanged}
+      />
+      <Section title={invoice.details}>
+        <Details asker={asker} found={found} />
+      </Section>
+      <Files asker={asker} found={found} />
+      <Section title={invoice.timeline}>
+        <Timeline locale={asker.locale} history={found.history} />
+      </Section>
+    </Box>
+  );
+}
+
+type PartProps = Pick<TransmissionProps, 'asker' | 'found'>;
+
+function Head({ asker, found: { transmission } }: PartProps) {
+  const { locale } = asker;
+  const { invoice, common } = screensFor(locale);
+  const { state, actor, since, next_at } = transmission;
+  const who = wordingFor(locale).actors[actor];
+  return (
+    <Box css={{ stack: 'y', gap: 'small' }}>
+      <Box css={{ stack: 'x', gap: 'small', alignY: 'center', wrap: 'wrap' }}>
+        <StateBadge state={state} locale={locale} />
+        <Inline css={{ font: 'caption', color: 'secondary' }}>
+          {invoice.since(dayOf(since, locale))}
+        </Inline>
+      </Box>
+      <Inline>{stateWordingFor(state, locale).explanation}</Inline>
+      {actor !== 'nobody' && <Inline css={{ fontWeight: 'semibold' }}>{common.next(who)}</Inline>}
+      {next_at !== null && (
+        <Inline css={{ font: 'caption', color: 'secondary' }}>
+          {invoice.nextAt(instantOf(next_at, locale))}
+        </Inline>
+      )}
+    </Box>
+  );
+}
+
+function RemoteWords({ asker, comment }: { readonly asker: Asker; readonly comment: string }) {
+  const { common } = screensFor(asker.locale);
+  return <Banner title={common.by} description={`« ${comment} »`} />;
+}
+
+function Reasons({ asker, found: { transmission } }: PartProps) {
+  const { invoice } = screensFor(asker.locale);
+  const { reasons, warnings, customer_id } = transmission;
+  return (
+    <>
+      {reasons.length > 0 && (
+        <Section title={invoice.checks}>
+          <ReasonList {...{ asker, reasons }} severity="blocking" customerId={customer_id} />
+        </Section>
+      )}
+      {warnings.length > 0 && (
+        <Section title={invoice.warnings}>
+          <ReasonList
+            asker={asker}
+            reasons={warnings}
+            severity="warning"
+            customerId={customer_id}
+          />
+        </Section>
+      )}
+    </>
+  );
+}
+
+function Details({ asker, found: { transmission, references } }: PartProps) {
+  const { locale } = asker;
+  const { invoice } = screensFor(locale);
+  const { buyer_siret, customer_name, total, currency, flow_number, deposited_at } = transmission;
+  const rows = [
+    [invoice.recipient, customer_name ?? ''],
+    ['SIRET', grouped(buyer_siret ?? '')],
+    [invoice.service, references?.service_code ?? ''],
+    [invoice.engagement, references?.engagement_number ?? ''],
+    [invoice.contract, references?.contract_number ?? ''],
+    [invoice.total, moneyOf(total, currency, locale)],
+    [invoice.flow, flow_number ?? ''],
+    [invoice.deposited, deposited_at === null ? '' : instantOf(deposited_at, locale)],
+  ] as const;
+  return (
+    <PropertyList>
+      {rows.map(([label, value]) =>
+        value === '' ? null : <PropertyListItem key={label} label={label} value={value} />,
+      )}
+    </PropertyList>
+  );
+}
+
+function Files({ asker, found: { files = [] } }: PartProps) {
+  const { invoice } = screensFor(asker.locale);
+  if (files.length === 0) return null;
+  return (
+    <Section title={invoice.files}>
+      {files.map(({ file, url }) => (
+        <Link key={file} href={url} external target="_blank">
+          {invoice.fileNames[file]}
+        </Link>
+      ))}
+      <Inline css={{ font: 'caption', color: 'secondary' }}>{invoice.filesNote}</Inline>
+    </Section>
+  );
+}

@@ -1,0 +1,153 @@
+import { Banner, Box, Button, Inline, OnboardingView } from '@stripe/ui-extension-sdk/ui';
+import type { ExtensionContextValue } from '@stripe/ui-extension-sdk/context';
+import { showToast } from '@stripe/ui-extension-sdk/utils';
+import { useRef, useState } from 'react';
+import type { Answer } from '../../backend/api/contract.ts';
+import { askerOf, isViewOnly, type Asker } from '../asker.ts';
+import { change, type Failure } from '../backend.ts';
+import { FailureBanner } from '../components/FailureBanner.tsx';
+import { Notices } from '../components/Frame.tsx';
+import { Loading } from '../components/Loading.tsx';
+import { CUSTOMERS_PAGE, settingsPage } from '../places.ts';
+import { wordsOf } from '../reason-view.ts';
+import { useAnswer } from '../useAnswer.ts';
+import { screensFor } from '../wording/screens.ts';
+
+type Onboarding = Answer<'/api/onboarding/read'>;
+type Step = Onboarding['steps'][number];
+
+/** How often the steps are checked while the page is open: a test invoice takes a while. */
+const ASK_EVERY_MS = 8_000;
+
+const STATUSES = {
+  not_started: 'not-started',
+  in_progress: 'in-progress',
+  blocked: 'blocked',
+  complete: 'complete',
+} as const satisfies Record<Step['status'], string>;
+
+/** Setting up: a task list whose steps are checked live, and the next one explained. */
+export default function OnboardingPage(context: ExtensionContextValue) {
+  const asker = askerOf(context);
+  const { onboarding } = screensFor(asker.locale);
+  const asking = useAnswer(asker, '/api/onboarding/read', {}, ASK_EVERY_MS);
+  const { asked, reload } = asking;
+  const [picked, setPicked] = useState<Step['step']>();
+  const steps = asked.state === 'answered' ? asked.answer.steps : [];
+  const open = steps.find(({ status }) => status !== 'complete');
+  const shown = steps.find(({ step }) => step === picked) ?? open;
+  return (
+    <OnboardingView
+      title={onboarding.title}
+      description={onboarding.description}
+      completed={steps.length > 0 && open === undefined}
+      tasks={steps.map(({ step, status }) => ({
+        title: onboarding.steps[step].title,
+        status: STATUSES[status],
+        onPress: () => setPicked(step),
+      }))}
+    >
+      <Box css={{ stack: 'y', gap: 'medium' }}>
+        <Notices asker={asker} />
+        {asked.state === 'loading' && <Loading locale={asker.locale} />}
+        {asked.state === 'failed' && (
+          <FailureBanner locale={asker.locale} failure={asked.failure} onRetry={reload} />
+        )}
+        {shown && (
+          <OneStep
+            key={shown.step}
+            asker={asker}
+            shown={shown}
+            onReload={reload}
+            onAnswer={asking.replace}
+          />
+        )}
+        {asked.state === 'answered' && open === undefined && <Complete asker={asker} />}
+      </Box>
+    </OnboardingView>
+  );
+}
+
+interface OneStepProps {
+  readonly asker: Asker;
+  readonly shown: Step;
+  readonly onReload: () => void;
+  readonly onAnswer: (answer: Onboarding) => void;
+}
+
+function OneStep({ asker, shown, onReload, onAnswer }: OneStepProps) {
+  const { onboarding, common } = screensFor(asker.locale);
+  const { step, reason } = shown;
+  const { title, explanation } = onboarding.steps[step];
+  const why = reason && wordsOf(reason, asker.locale);
+  const isInSettings = step === 'company' || step === 'technical_account';
+  return (
+    <Box css={{ stack: 'y', gap: 'small' }}>
+      <Inline css={{ font: 'heading' }}>{title}</Inline>
+      <Inline>{explanation}</Inline>
+      {why && (
+        <Banner
+          type="caution"
+          title={why.title}
+          description={`${why.explanation} ${why.remedy}`.trim()}
+        />
+      )}
+      <Box css={{ stack: 'x', gap: 'small' }}>
+        {isInSettings && (
+          <Button type="primary" href={settingsPage(asker)}>
+            {common.openSettings}
+          </Button>
+        )}
+        {step === 'test_deposit' && <TestDeposit asker={asker} onAnswer={onAnswer} />}
+        <Button onPress={onReload}>{onboarding.check}</Button>
+      </Box>
+    </Box>
+  );
+}
+
+function TestDeposit({ asker, onAnswer }: Pick<OneStepProps, 'asker' | 'onAnswer'>) {
+  const { onboarding } = screensFor(asker.locale);
+  const [isPending, setPending] = useState(false);
+  const [failure, setFailure] = useState<Failure>();
+  const isBusy = useRef(false);
+  const deposit = async () => {
+    if (isBusy.current) return;
+    isBusy.current = true;
+    setPending(true);
+    setFailure(undefined);
+    const reply = await change(asker, '/api/onboarding/test-deposit', {});
+    isBusy.current = false;
+    setPending(false);
+    if (!reply.ok) return setFailure(reply.failure);
+    void showToast(onboarding.testSent, { type: 'success' });
+    onAnswer(reply.answer);
+  };
+  return (
+    <Box css={{ stack: 'y', gap: 'small' }}>
+      <Button
+        type="primary"
+        pending={isPending}
+        disabled={isViewOnly(asker)}
+        onPress={() => void deposit()}
+      >
+        {onboarding.sendTest}
+      </Button>
+      {failure && <FailureBanner locale={asker.locale} failure={failure} />}
+    </Box>
+  );
+}
+
+function Complete({ asker }: { readonly asker: Asker }) {
+  const { onboarding } = screensFor(asker.locale);
+  return (
+    <Box css={{ stack: 'y', gap: 'small' }}>
+      <Inline css={{ font: 'heading' }}>{onboarding.complete}</Inline>
+      <Inline>{onboarding.steps.ready.explanation}</Inline>
+      <Box>
+        <Button type="primary" href={CUSTOMERS_PAGE}>
+          {onboarding.goCustomers}
+        </Button>
+      </Box>
+    </Box>
+  );
+}

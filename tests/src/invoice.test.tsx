@@ -1,0 +1,231 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { STATES } from '../../backend/follow/state.ts';
+import { stateWordingFor } from '../../src/wording/wording.ts';
+import InvoiceView from '../../src/views/InvoiceView.tsx';
+import { found, reasonView } from './answers.ts';
+import { answer, contextOf, openDashboard, type Dashboard, type Scripted } from './dashboard.ts';
+import { draw, type Screen } from './remote.ts';
+
+const FIND = '/api/transmissions/find';
+const CHECK = '/api/invoices/check';
+const ACT = '/api/transmissions/act';
+const object = { id: 'in_1', object: 'invoice' };
+let dashboard: Dashboard;
+
+beforeEach(() => {
+  dashboard = openDashboard({ [FIND]: found() });
+});
+
+const open = (change: Parameters<typeof contextOf>[0] = {}): Promise<Screen> =>
+  draw(<InvoiceView {...contextOf({ object, ...change })} />);
+const asked = (path: string) => dashboard.asked.filter((each) => each.path === path);
+
+const states = Object.keys(STATES).filter((state): state is keyof typeof STATES => state in STATES);
+
+describe('a finalized invoice', () => {
+  it.each(states)('in the state %s is told in words, with who acts next', async (state) => {
+    const { actor } = STATES[state];
+    dashboard.answers[FIND] = found({ state, actor });
+    const screen = await open();
+    const { label, explanation } = stateWordingFor(state, 'en');
+    expect(screen.has('Badge', label)).toBe(true);
+    expect(screen.text()).toContain(explanation);
+    expect(screen.text().includes('Next: ')).toBe(actor !== 'nobody');
+  });
+
+  it('has a history, newest first, with dates as France counts them', async () => {
+    const text = (await open()).text();
+    expect(text).toContain('Nov 19, 2026, 9:00 AM');
+    expect(text.lastIndexOf('With the buyer')).toBeLessThan(text.indexOf('Received'));
+  });
+
+  it('shows a refusal in plain words, its cure, a link to it, and Chorus Pro’s own words', async () => {
+    const [, ...rest] = found().history;
+    const refused = {
+      at: '2026-11-21T10:00:00.000Z',
+      kind: 'state' as const,
+      state: 'refused' as const,
+      reasons: [reasonView()],
+      detail: {},
+      remote: { correlation_id: null, code: '20003', message: 'Le code service est obligatoire' },
+    };
+    dashboard.answers[FIND] = found(
+      {
+        state: 'refused',
+        actor: 'merchant',
+        reasons: [reasonView()],
+        remote_comment: 'Voir bon de commande',
+      },
+      { history: [...rest, refused] },
+    );
+    const screen = await open();
+    expect(screen.text()).toContain('What to correct');
+    expect(screen.text()).not.toContain('The title of a newer backend');
+    expect(screen.text()).toContain('« Le code service est obligatoire »');
+    expect(screen.text()).toContain('« Voir bon de commande »');
+    expect(screen.get('Link', 'Open customer').props['href']).toEqual({
+      name: 'customerDetails',
+      params: { customerId: 'cus_1' },
+    });
+  });
+
+  it('shows the title of a reason that is newer than this extension', async () => {
+    const reasons = [reasonView({ code: 'something_new', at: 'settings.seller' })];
+    dashboard.answers[FIND] = found({ state: 'blocked', actor: 'merchant', reasons });
+    const screen = await open();
+    expect(screen.text()).toContain('The title of a newer backend');
+    expect(screen.get('Link', 'Open settings').props['href']).toBe(
+      'https://dashboard.stripe.com/acct_1Guichet0Demo/settings/apps/com.guichet.chorus-pro',
+    );
+  });
+
+  it('offers its documents', async () => {
+    const expires_at = '2026-11-23T09:00:00.000Z';
+    const url = 'https://api.guichet.example/d/x';
+    dashboard.answers[FIND] = found({}, { files: [{ file: 'factur_x', url, expires_at }] });
+    const screen = await open();
+    expect(screen.get('Link', 'Electronic invoice (Factur-X, PDF)').props).toMatchObject({
+      href: url,
+      external: true,
+    });
+  });
+});
+
+describe('an action', () => {
+  beforeEach(() => {
+    dashboard.answers[FIND] = found(
+      { state: 'refused', actor: 'merchant' },
+      {
+        actions: [
+          { action: 'exclude', primary: false, disabled_because: null },
+          { action: 'retry', primary: true, disabled_because: null },
+          { action: 'hold', primary: false, disabled_because: reasonView({ code: 'x' }) },
+        ],
+      },
+    );
+    dashboard.answers[ACT] = found({ state: 'depositing', actor: 'us' });
+  });
+
+  it('comes with the right one first, and says why another is not possible', async () => {
+    const screen = await open();
+    const [first] = screen.all('Button');
+    expect(first?.props['type']).toBe('primary');
+    expect(screen.has('Button', 'Send again')).toBe(true);
+    expect(screen.get('Button', 'Hold back').props['disabled']).toBe(true);
+    expect(screen.text()).toContain('Hold back: The title of a newer backend');
+  });
+
+  it('is confirmed, done once, and shows what came of it', async () => {
+    const screen = await open();
+    await screen.press('Button', 'Send again');
+    expect(asked(ACT)).toEqual([]);
+    const dialog = screen.get('FocusView', 'Send this invoice again?');
+    expect(dialog.props['shown']).toBe(true);
+    const confirm = screen.all('Button').filter(({ children }) => children.includes('Send again'));
+    const last = confirm.find((button) => 'pending' in button.props);
+    if (!last) throw new Error('no confirming button');
+    await Promise.all([screen.fire(last, 'onPress'), screen.fire(last, 'onPress')]);
+    expect(asked(ACT)).toHaveLength(1);
+    expect(asked(ACT)[0]?.body).toMatchObject({ document_id: 'in_1', action: 'retry' });
+    expect(dashboard.toasts).toEqual(['Sent again']);
+    expect(screen.has('Badge', 'Being sent')).toBe(true);
+    expect(screen.all('FocusView')).toEqual([]);
+  });
+
+  it('asks for a reason before an invoice is excluded', async () => {
+    const screen = await open();
+    await screen.press('Button', 'Exclude');
+    const confirm = () => {
+      const button = screen.all('Button').find(({ props }) => props['type'] === 'destructive');
+      if (!button) throw new Error('no confirming button');
+      return button;
+    };
+    expect(confirm().props['disabled']).toBe(true);
+    const comment = screen.get('TextArea', 'Comment');
+    await screen.fire(comment, 'onChange', { target: { value: 'Entered by hand' } });
+    await screen.fire(confirm(), 'onPress');
+    expect(asked(ACT)[0]?.body).toMatchObject({ action: 'exclude', comment: 'Entered by hand' });
+  });
+
+  it('that fails stays open and says why', async () => {
+    dashboard.answers[ACT] = { status: 500 };
+    const screen = await open();
+    await screen.press('Button', 'Send again');
+    const confirm = screen.all('Button').find((button) => 'pending' in button.props);
+    if (confirm) await screen.fire(confirm, 'onPress');
+    expect(screen.text()).toContain('Guichet has a problem on its side');
+    expect(screen.has('FocusView', 'Send this invoice again?')).toBe(true);
+  });
+
+  it('is not for a role that only looks', async () => {
+    const screen = await open({ role: 'view_only' });
+    expect(screen.get('Button', 'Send again').props['disabled']).toBe(true);
+  });
+});
+
+describe('a draft', () => {
+  const checked = answer(CHECK, {
+    kind: 'checked',
+    verdict: 'blocked',
+    reasons: [reasonView()],
+    warnings: [reasonView({ code: 'buyer_siret_checksum', at: 'customer.metadata.siret' })],
+    buyer: { siret: '12345678200028', name: 'Mairie' },
+    customer_id: 'cus_1',
+    references: { service_code: null, engagement_number: 'EJ-1', contract_number: null },
+    actions: [],
+  });
+
+  it.each<[Extract<typeof checked, { kind: 'checked' }>['verdict'], string, string]>([
+    ['ready', 'Ready to be finalized', 'positive'],
+    ['attention', 'Ready, with points to look at', 'warning'],
+    ['blocked', 'Would be held back', 'negative'],
+  ])('that is %s says so', async (verdict, words, tone) => {
+    dashboard.answers[FIND] = { status: 404 };
+    dashboard.answers[CHECK] = { ...checked, verdict };
+    const screen = await open();
+    expect(screen.get('Badge', words).props['type']).toBe(tone);
+    expect(screen.text()).toContain('EJ-1');
+    expect(screen.text()).toContain('What to correct');
+    expect(screen.text()).toContain('Worth a look');
+  });
+
+  it.each<[string, Scripted, string]>([
+    ['of a private customer', { kind: 'not_concerned', held: null }, 'does not go to Chorus Pro'],
+    [
+      'while Chorus Pro is down',
+      { kind: 'unavailable', reason: null },
+      'Chorus Pro does not answer',
+    ],
+    ['before set-up', { kind: 'not_connected', reason: null }, 'Chorus Pro is not connected yet'],
+    ['on a backend that cannot check yet', { status: 404 }, 'Guichet has not met this invoice'],
+    ['while the backend is down', { status: 502 }, 'Guichet has a problem on its side'],
+  ])('%s is told', async (_when, scripted, told) => {
+    dashboard.answers[FIND] = { status: 404 };
+    dashboard.answers[CHECK] = scripted;
+    expect((await open()).text()).toContain(told);
+  });
+});
+
+describe('when there is no answer', () => {
+  it.each<[string, Scripted, string]>([
+    ['the network is lost', 'no answer', 'Guichet cannot be reached'],
+    ['the signature does not hold', { status: 401 }, 'Guichet did not accept the request'],
+    ['the role does not allow it', { status: 403 }, 'Your role does not allow this'],
+    ['there were too many questions', { status: 429 }, 'Too many requests'],
+    ['the backend fails', { status: 500 }, 'Guichet has a problem on its side'],
+  ])('because %s, it says so and can be tried again', async (_why, scripted, told) => {
+    dashboard.answers[FIND] = scripted;
+    const screen = await open();
+    expect(screen.text()).toContain(told);
+    dashboard.answers[FIND] = found();
+    await screen.press('Button', 'Try again');
+    expect(screen.has('Badge', 'With the buyer')).toBe(true);
+  });
+});
+
+it('is French for a French user', async () => {
+  const text = (await open({ locale: 'fr' })).text();
+  expect(text).toContain('Mise à disposition');
+  expect(text).toContain('19 nov. 2026, 9:00');
+  expect(text).toContain('1\u202f200,50\u00a0€');
+});

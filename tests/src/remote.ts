@@ -1,6 +1,6 @@
 import { afterEach } from '@jest/globals';
 import { render } from '@stripe/ui-extension-sdk/testing';
-import type { ReactElement } from 'react';
+import { createElement, useEffect, useState, type ReactElement } from 'react';
 
 /**
  * Looks at what an extension has drawn. The SDK's own `find` does not see elements that are passed in props such as
@@ -43,17 +43,24 @@ interface RemoteNode {
   readonly children?: unknown;
 }
 
-const drawn: { unmount: () => void }[] = [];
+const closers: (() => void)[] = [];
 
 // A view that stays open asks again and again, and the run would never end.
 afterEach(() => {
-  for (const wrapper of drawn.splice(0)) wrapper.unmount();
+  for (const close of closers.splice(0)) close();
 });
+
+/** Holds a view until it is closed: the SDK's testing package takes the root away, but not the view in it. */
+function Stage({ view, onOpen }: { view: ReactElement; onOpen: (close: () => void) => void }) {
+  const [isOpen, setOpen] = useState(true);
+  useEffect(() => onOpen(() => setOpen(false)), [onOpen]);
+  return isOpen ? view : null;
+}
 
 /** Draws a view and waits until its first answers are there. */
 export async function draw(element: ReactElement): Promise<Screen> {
-  const { wrapper, update } = render(element);
-  drawn.push(wrapper);
+  const onOpen = (close: () => void) => void closers.push(close);
+  const { wrapper, update } = render(createElement(Stage, { view: element, onOpen }));
   const settle = async (ms = 0): Promise<void> => {
     if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms));
     for (let round = 0; round < ROUNDS; round += 1) await update();

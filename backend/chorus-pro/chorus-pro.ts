@@ -14,6 +14,7 @@ import type { Examination } from './doctor-findings.ts';
 import { examine } from './doctor.ts';
 import { checkEngagement, type EngagementAnswer } from './engagements.ts';
 import { toFault, type FaultName } from './faults.ts';
+import { makeFileMemory } from './file-memory.ts';
 import { flowReport } from './flow-report.ts';
 import { makeGate, type Gate, type PlatformState } from './gate.ts';
 import { makeHttp } from './http.ts';
@@ -102,6 +103,7 @@ export function makeChorusPro(config: ChorusProConfig): ChorusPro {
   const http = makeHttp(limits);
   const caller = makeCaller({ http, applications: config.applications, limits, now });
   const parts = { config, caller, gate: makeGate(limits), now };
+  const files = makeFileMemory(now);
   const askFor = (tenant: TenantId) => makeAsk(parts, tenant);
   return {
     deposit: (tenant, request) => deposit(askFor(tenant), request),
@@ -129,7 +131,8 @@ export function makeChorusPro(config: ChorusProConfig): ChorusPro {
     invoiceLife: (tenant, remoteId) => invoiceLife(askFor(tenant), remoteId),
     findInvoices: (tenant, asked) => findInvoices(askFor(tenant), asked),
     invoiceDetails: (tenant, remoteId) => invoiceDetails(askFor(tenant), remoteId),
-    complete: (tenant, completion) => complete(askFor(tenant), completion),
+    complete: (tenant, completion) =>
+      complete(askFor(tenant), completion, { files: files(tenant), filesMs: limits.filesMs }),
     recycle: (tenant, rerouting) => recycle(askFor(tenant), rerouting),
     acknowledgeRejection: (tenant, remoteId) => acknowledgeRejection(askFor(tenant), remoteId),
     lookUpCorrection: (tenant, sent) => lookUpCorrection(askFor(tenant), sent),

@@ -17,6 +17,11 @@ export interface ChorusProLimits {
   readonly readMs: number;
   /** A deposit or a change, its token and a second try with a fresh token included. */
   readonly depositMs: number;
+  /**
+   * How long after its beginning a completion may still make its last call, the one that changes the invoice. What is
+   * missing by then is handed over at the next attempt.
+   */
+  readonly filesMs: number;
   /** How long a call waits behind the other calls of its technical account before it gives up, unsent. */
   readonly queueWaitMs: number;
   /** How many calls of one technical account may wait. */
@@ -28,8 +33,8 @@ export interface ChorusProLimits {
 }
 
 /**
- * The limits of the real thing; tests shorten them. The wait and the deposit together stay below the time after which
- * deliver/ takes a reservation for abandoned (REAL_PACE.callDeadlineMs).
+ * The limits of the real thing; tests shorten them. The wait and the deposit together, and for a completion its files
+ * too, stay within the time after which a reservation counts as abandoned (REAL_PACE.callDeadlineMs).
  */
 export const LIMITS: ChorusProLimits = {
   connectMs: 3_000,
@@ -41,6 +46,7 @@ export const LIMITS: ChorusProLimits = {
   tokenMs: 15_000,
   readMs: 30_000,
   depositMs: 60_000,
+  filesMs: 10_000,
   queueWaitMs: 20_000,
   queueCalls: 50,
   breakerFailures: 5,

@@ -8,6 +8,7 @@ import {
   businessError,
   connect,
   ok,
+  SHORT_LIMITS,
   startScriptedPiste,
   tenantOf,
   type Reply,
@@ -192,5 +193,65 @@ describe('adding a file', () => {
       kind: 'not_now',
     });
     expect(completions()).toHaveLength(0);
+  });
+});
+
+describe('many files', () => {
+  const attachments = ['a', 'b', 'c'].map((name) => ({
+    fileName: `${name}.pdf`,
+    bytes: new TextEncoder().encode(name),
+  }));
+  const completion = { remoteId: '7', attachments } as const;
+  const routes = () => piste.requests.map(({ route }) => route.split('/').at(-1));
+
+  it('that take long are handed over piece by piece, and none of them twice', async () => {
+    let ids = 0;
+    piste.api = async ({ route }) => {
+      if (!route.endsWith('ajouter/fichier')) return ok();
+      ids += 1;
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      return ok({ pieceJointeId: ids });
+    };
+    const limits = { ...SHORT_LIMITS, filesMs: 100 };
+    const { chorusPro } = connect(piste.application, { limits });
+    const first = await chorusPro.complete(tenant, completion);
+    expect(first).toMatchObject({
+      kind: 'not_now',
+      reason: { params: { fault: 'files_take_long' } },
+    });
+    expect(routes()).not.toContain('completer');
+    const ends = [first.kind];
+    while (ends.at(-1) === 'not_now' && ends.length < 5) {
+      ends.push((await chorusPro.complete(tenant, completion)).kind);
+    }
+    await chorusPro.close();
+    expect(ends.at(-1)).toBe('accepted');
+    expect(routes().filter((route) => route === 'fichier')).toHaveLength(3);
+    expect(routes().filter((route) => route === 'completer')).toHaveLength(1);
+    const named = piste.requests.at(-1)?.json['pieceJointeComplementaire'];
+    expect(named).toMatchObject([1, 2, 3].map((id) => ({ pieceJointeComplementaireId: id })));
+  });
+
+  it('are handed over anew once Chorus Pro has answered, whatever it said', async () => {
+    piste.api = ({ route }) =>
+      route.endsWith('completer')
+        ? businessError(20010, 'GDP_MSG_99.003')
+        : ok({ pieceJointeId: 1 });
+    const { chorusPro } = connect(piste.application);
+    await chorusPro.complete(tenant, completion);
+    await chorusPro.complete(tenant, completion);
+    await chorusPro.close();
+    expect(routes().filter((route) => route === 'fichier')).toHaveLength(6);
+  });
+
+  it('of one merchant are never another’s', async () => {
+    piste.api = ({ route }) =>
+      route.endsWith('completer') ? { status: 429 } : ok({ pieceJointeId: 1 });
+    const { chorusPro } = connect(piste.application);
+    await chorusPro.complete(tenant, completion);
+    await chorusPro.complete(tenantOf('test', 'acct_1AnotherMerchant'), completion);
+    await chorusPro.complete(tenant, completion);
+    await chorusPro.close();
+    expect(routes().filter((route) => route === 'fichier')).toHaveLength(6);
   });
 });

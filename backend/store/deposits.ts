@@ -178,6 +178,22 @@ export async function countDeposits(
   return rows[0]?.count ?? 0;
 }
 
+/** Deposits of one document that are read at once; a person decides long before there are so many. */
+const DEPOSITS_MAX = 1_000;
+
+/** Lists every deposit of a document, in the order in which they were reserved. */
+export async function listDeposits(
+  tenant: TenantId,
+  tx: Tx,
+  documentId: string,
+): Promise<readonly Deposit[]> {
+  const { rows } = await tx.query<Row>(
+    `select ${COLUMNS} from deposits where ${OF_DOCUMENT} order by attempt limit ${DEPOSITS_MAX}`,
+    [tenant.environment, tenant.account, documentId],
+  );
+  return rows.map(toDeposit);
+}
+
 function toDeposit(row: Row): Deposit {
   return {
     id: row.id,

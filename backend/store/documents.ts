@@ -104,9 +104,28 @@ export async function findDocument(
      order by issue desc limit 1`,
     [tenant.environment, tenant.account, documentId],
   );
-  const [row] = rows;
-  if (!row) return undefined;
-  const { saved_at: savedAt, ...document } = row;
+  return rows[0] && toStored(rows[0]);
+}
+
+/** Issues of one document that are read at once: each may hold 10 MiB. */
+const ISSUES_MAX = 20;
+
+/** Lists the issues of a document, byte for byte, in the order in which they were issued: the last 20. */
+export async function listIssues(
+  tenant: TenantId,
+  tx: Tx,
+  documentId: string,
+): Promise<readonly StoredDocument[]> {
+  const { rows } = await tx.query<Row>(
+    `select issue, number, xml, pdf, sha256, basis, saved_at from documents
+     where environment = $1 and account = $2 and document_id = $3
+     order by issue desc limit ${ISSUES_MAX}`,
+    [tenant.environment, tenant.account, documentId],
+  );
+  return rows.toReversed().map(toStored);
+}
+
+function toStored({ saved_at: savedAt, ...document }: Row): StoredDocument {
   return { ...document, savedAt };
 }
 

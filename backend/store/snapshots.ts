@@ -32,3 +32,26 @@ export async function findSnapshot(
   );
   return rows[0] && { raw: rows[0].raw, takenAt: rows[0].taken_at };
 }
+
+/** Which snapshot something was decided on: when it was taken, and the SHA-256 of its JSON as it is stored. */
+export interface SnapshotMark {
+  readonly takenAt: Date;
+  /** Hexadecimal. */
+  readonly sha256: string;
+}
+
+/** Finds the mark of the latest snapshot that was there at an instant. */
+export async function findSnapshotMark(
+  tenant: TenantId,
+  tx: Tx,
+  documentId: string,
+  at: Date,
+): Promise<SnapshotMark | undefined> {
+  const { rows } = await tx.query<{ taken_at: Date; sha256: string }>(
+    `select taken_at, encode(sha256(convert_to(raw::text, 'UTF8')), 'hex') as sha256 from snapshots
+     where environment = $1 and account = $2 and document_id = $3 and taken_at <= $4
+     order by taken_at desc limit 1`,
+    [tenant.environment, tenant.account, documentId, at],
+  );
+  return rows[0] && { takenAt: rows[0].taken_at, sha256: rows[0].sha256 };
+}

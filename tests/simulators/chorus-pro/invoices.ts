@@ -39,6 +39,21 @@ export interface AddedFile {
   readonly type: string;
 }
 
+/** A file that was handed over and may be named by a completion. */
+export interface HeldFile {
+  readonly name: string;
+  readonly bytes: number;
+  readonly login: string;
+}
+
+/** Where an invoice is sent instead. */
+export interface Rerouting {
+  readonly buyerSiret: string;
+  readonly serviceCode: string | undefined;
+  readonly engagement: string | undefined;
+  readonly comment: string | undefined;
+}
+
 /** An invoice that exists at the platform; recycling changes where it goes. */
 export interface Invoice extends Omit<InvoiceContent, 'buyer' | 'serviceCode' | 'engagement'> {
   readonly id: number;

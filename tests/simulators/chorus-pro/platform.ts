@@ -2,12 +2,18 @@ import { createHash } from 'node:crypto';
 import { nextStep, type BuyerBehaviour } from './buyer-scripts.ts';
 import type { ReadInvoice } from './cii-reader.ts';
 import { parisDay } from './dates.ts';
-import { businessErrors } from './deposit-checks.ts';
 import { Directory, type Account, type Structure, type Supplier } from './directory.ts';
 import { readDocument, type Checks } from './document-check.ts';
-import { FACTUR_X_SYNTAX, flowNumber, type Flow, type Verdict } from './flows.ts';
+import { FACTUR_X_SYNTAX, flowNumber, type Flow } from './flows.ts';
 import { contentOfFlow, contentOfSeed } from './invoice-content.ts';
-import { currentStep, Invoices, type AddedFile, type Invoice } from './invoices.ts';
+import {
+  currentStep,
+  Invoices,
+  type AddedFile,
+  type HeldFile,
+  type Invoice,
+  type Rerouting,
+} from './invoices.ts';
 import {
   appendToJournal,
   mendJournal,
@@ -20,6 +26,7 @@ import {
 } from './journal.ts';
 import { LifeCycle, type Pace, type Stage } from './life-cycle.ts';
 import { technicalError } from './schema-check.ts';
+import { verdictOf } from './verdict.ts';
 
 /** What a file deposit brings. */
 export interface Deposit {
@@ -40,21 +47,6 @@ export interface PlatformOptions {
   /** How buyers behave, and how long each of their steps takes. */
   readonly buyers: BuyerBehaviour;
   readonly buyerPaceMs: number;
-}
-
-/** A file that was handed over and may be named by a completion. */
-interface HeldFile {
-  readonly name: string;
-  readonly bytes: number;
-  readonly login: string;
-}
-
-/** Where an invoice is sent instead. */
-export interface Rerouting {
-  readonly buyerSiret: string;
-  readonly serviceCode: string | undefined;
-  readonly engagement: string | undefined;
-  readonly comment: string | undefined;
 }
 
 /** The latest deposits whose bytes are kept, for the page and for tests that look into them. */
@@ -285,28 +277,9 @@ export class Platform {
   }
 
   #end(flow: Flow, at: number): void {
-    flow.verdict = this.#verdict(flow);
+    flow.verdict = verdictOf(flow, this.directory, this.invoices);
     const { invoice } = flow.reading;
     if (invoice && flow.verdict.state === 'IN_INTEGRE') this.#createInvoice(flow, invoice, at);
-  }
-
-  #verdict({ reading, forcedState, login, depositedAt }: Flow): Verdict {
-    const none = { businessErrors: [], technicalErrors: [] };
-    if (forcedState !== undefined) return { ...none, state: forcedState };
-    const { invoice, technicalErrors } = reading;
-    if (!invoice || technicalErrors.length > 0) {
-      return { ...none, state: 'QP_IRRECEVABLE', technicalErrors };
-    }
-    const errors = businessErrors(invoice, {
-      directory: this.directory,
-      account: this.directory.findAccount(login),
-      depositedOn: parisDay(depositedAt),
-      isUsed: ({ supplierSiret = '', number = '', issuedOn = '' }) =>
-        this.invoices.isUsed(supplierSiret, number, issuedOn),
-    });
-    return errors.length === 0
-      ? { ...none, state: 'IN_INTEGRE' }
-      : { ...none, state: 'IN_REJETE', businessErrors: errors };
   }
 
   #createInvoice(flow: Flow, read: ReadInvoice, at: number): void {

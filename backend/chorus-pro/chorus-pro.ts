@@ -59,6 +59,8 @@ export interface ChorusPro extends Destination, Corrections {
   tryAccount(tenant: TenantId, account: TechnicalAccount): Promise<ConnectionCheck>;
   /** Whether a platform answers anybody at the moment, as far as this process has seen. */
   stateOf(platform: Platform): PlatformState;
+  /** Since when every call to a platform has met trouble, an ISO 8601 instant; undefined while calls succeed. */
+  troubledSince(platform: Platform): string | undefined;
   /** Ends all connections; calls under way end as lost. */
   close(): Promise<void>;
 }
@@ -102,7 +104,7 @@ export function makeChorusPro(config: ChorusProConfig): ChorusPro {
   const now = config.now ?? Date.now;
   const http = makeHttp(limits);
   const caller = makeCaller({ http, applications: config.applications, limits, now });
-  const parts = { config, caller, gate: makeGate(limits), now };
+  const parts = { config, caller, gate: makeGate(limits, now), now };
   const files = makeFileMemory(now);
   const askFor = (tenant: TenantId) => makeAsk(parts, tenant);
   return {
@@ -128,6 +130,10 @@ export function makeChorusPro(config: ChorusProConfig): ChorusPro {
       );
     },
     stateOf: (platform) => parts.gate.stateOf(platform),
+    troubledSince: (platform) => {
+      const sinceMs = parts.gate.troubledSinceMs(platform);
+      return sinceMs === undefined ? undefined : new Date(sinceMs).toISOString();
+    },
     invoiceLife: (tenant, remoteId) => invoiceLife(askFor(tenant), remoteId),
     findInvoices: (tenant, asked) => findInvoices(askFor(tenant), asked),
     invoiceDetails: (tenant, remoteId) => invoiceDetails(askFor(tenant), remoteId),

@@ -42,6 +42,8 @@ export interface Gate {
   pass<Result>(departure: Departure<Result>): Promise<Passage<Result>>;
   /** What the breaker has seen of a platform lately. */
   stateOf(platform: Platform): PlatformState;
+  /** Since when every call to a platform has met trouble, in milliseconds; undefined while calls succeed. */
+  troubledSinceMs(platform: Platform): number | undefined;
 }
 
 /** What a call showed of its platform says nothing any more after this long. */
@@ -57,18 +59,22 @@ const isTrouble = (result: unknown): boolean =>
   typeof result === 'object' && result !== null && 'trouble' in result && result.trouble === true;
 
 /** Makes the gate of both platforms. */
-export function makeGate(limits: ChorusProLimits): Gate {
+export function makeGate(limits: ChorusProLimits, now: () => number): Gate {
   const breakers: Readonly<Record<Platform, CircuitBreakerPolicy>> = {
     production: makeBreaker(limits),
     qualification: makeBreaker(limits),
   };
   const lanes = new Map<string, Lane>();
   const seen = new Map<Platform, { readonly atMs: number; readonly trouble: boolean }>();
+  const troubledSince = new Map<Platform, number>();
   const watched =
     <Result>({ platform, call }: Departure<Result>) =>
     async () => {
+      const startedAtMs = now();
       const end = await call();
       seen.set(platform, { atMs: performance.now(), trouble: end.trouble });
+      if (!end.trouble) troubledSince.delete(platform);
+      else if (!troubledSince.has(platform)) troubledSince.set(platform, startedAtMs);
       return end;
     };
   return {
@@ -78,6 +84,7 @@ export function makeGate(limits: ChorusProLimits): Gate {
       if (breakers[platform].state !== CircuitState.Closed) return 'down';
       return last.trouble ? 'unknown' : 'up';
     },
+    troubledSinceMs: (platform) => troubledSince.get(platform),
     async pass(departure) {
       const key = `${departure.platform}/${departure.lane}`;
       const lane = lanes.get(key) ?? { policy: bulkhead(1, limits.queueCalls), calls: 0 };

@@ -63,6 +63,22 @@ describe('the breaker of a platform', () => {
     expect(chorusPro.stateOf('production')).toBe('unknown');
   });
 
+  it('says since when there has been trouble, and forgets it with the first good answer', async () => {
+    let nowMs = Date.parse('2026-11-23T09:00:00Z');
+    piste.api = (_request, nth) => (nth >= 2 && nth <= 3 ? { status: 503 } : report);
+    const { chorusPro } = connect(piste.application, { limits, now: () => nowMs });
+    const since: (string | undefined)[] = [];
+    for (let count = 0; count < 4; count += 1) {
+      nowMs += 60_000;
+      await chorusPro.flowReport(tenantOf(), FLOW);
+      since.push(chorusPro.troubledSince('qualification'));
+    }
+    await chorusPro.close();
+    const began = '2026-11-23T09:02:00.000Z';
+    expect(since).toEqual([undefined, began, began, undefined]);
+    expect(chorusPro.troubledSince('production')).toBeUndefined();
+  });
+
   it('lets one call try after the pause, and closes when it succeeds', async () => {
     piste.api = (_request, nth) => (nth <= 3 ? { status: 503 } : report);
     const { chorusPro } = connect(piste.application, { limits });

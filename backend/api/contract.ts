@@ -214,6 +214,8 @@ export const directorySearchAnswer = z.discriminatedUnion('kind', [
     bodies: z.array(publicBody).max(BODIES_MAX),
     /** Whether there are more than fit. */
     more: z.boolean(),
+    /** Chorus Pro could not be asked: this is what is known from before. */
+    stale: z.boolean().optional(),
   }),
   notNow,
 ]);
@@ -223,7 +225,12 @@ export const directoryFindRequest = signed.extend({
   siret: z.string().regex(/^\d{14}$/),
   /** Whose own demand is looked up too. */
   service_code: z.string().max(100).optional(),
+  /** Words of the services' labels or codes: the State has thousands of services under one SIRET. */
+  services_text: z.string().trim().max(100).optional(),
 });
+
+/** Services of one answer. */
+export const SERVICES_MAX = 200;
 
 export const directoryFindAnswer = z.discriminatedUnion('kind', [
   z.object({
@@ -236,10 +243,14 @@ export const directoryFindAnswer = z.discriminatedUnion('kind', [
     }),
     reports_payment: z.boolean(),
     /** Active ones that take private suppliers' invoices. */
-    services: z.array(
-      z.object({ code: z.string(), label: z.string(), engagement: z.boolean().nullable() }),
-    ),
+    services: z
+      .array(z.object({ code: z.string(), label: z.string(), engagement: z.boolean().nullable() }))
+      .max(SERVICES_MAX),
+    /** How many there are, those that do not fit included. */
+    services_total: z.number().int().optional(),
     read_at: z.iso.datetime(),
+    /** Chorus Pro could not be asked: this is what it said at `read_at`. */
+    stale: z.boolean().optional(),
   }),
   z.object({ kind: z.literal('unknown_siret') }),
   notNow,

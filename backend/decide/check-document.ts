@@ -27,10 +27,14 @@ function isIssued(code: string): code is CurrencyCode {
 }
 
 /** What in the invoice or credit note itself keeps it from being sent, warnings among it. */
-export function checkDocument(snapshot: StripeSnapshot, today: IsoDate): readonly Reason[] {
+export function checkDocument(
+  snapshot: StripeSnapshot,
+  { today, asIfFinalized }: { readonly today: IsoDate; readonly asIfFinalized: boolean },
+): readonly Reason[] {
   const { invoice, creditNote } = snapshot;
+  const isDryRun = asIfFinalized && invoice.status === 'draft';
   return [
-    ...(creditNote ? checkCreditNote(creditNote) : checkStatus(invoice)),
+    ...(creditNote ? checkCreditNote(creditNote) : isDryRun ? [] : checkStatus(invoice)),
     ...checkIssuer(invoice),
     ...checkNumber(snapshot),
     ...checkCurrency(snapshot),

@@ -28,6 +28,8 @@ export interface Evidence {
   readonly directory: DirectoryAnswer | undefined;
   /** The day it is in France. */
   readonly today: IsoDate;
+  /** A dry run: a draft is judged as if it were finalized now, and needs no number yet. */
+  readonly asIfFinalized?: boolean;
 }
 
 /** Where an invoice goes, as far as it is ours and its SIRET usable: what the directory is to be asked about. */
@@ -39,7 +41,7 @@ export function findRouting(snapshot: StripeSnapshot): Routing | undefined {
 
 /** Decides what becomes of a Stripe invoice. */
 export function decide(evidence: Evidence): Decision {
-  const { snapshot, settings, directory, today } = evidence;
+  const { snapshot, settings, directory, today, asIfFinalized = false } = evidence;
   const concern = findConcern(snapshot);
   if (concern !== 'concerned') return { kind: 'not_concerned', because: concern };
   const routing = readRouting(snapshot);
@@ -47,7 +49,7 @@ export function decide(evidence: Evidence): Decision {
     ...checkSettings(settings),
     ...(routing.ok ? checkRouting(routing.value, directory) : routing.reasons),
     ...checkReferenceLengths(snapshot),
-    ...checkDocument(snapshot, today),
+    ...checkDocument(snapshot, { today, asIfFinalized }),
   ];
   const warnings = findings.filter((finding) => !isBlocking(finding));
   const reasons: readonly Reason[] = findings.filter(isBlocking);

@@ -19,7 +19,11 @@ import { parseTenantId, type Environment, type TenantId } from '../../backend/te
 import { signBody } from '../demo/ask-api.ts';
 import { SAMPLES, SAMPLE_SETTINGS } from '../samples/samples.ts';
 import { PISTE_APPLICATION, STRIPE_PLATFORM, SUPPLIER } from '../samples/world.ts';
-import { startChorusPro, type ChorusProSimulator } from '../simulators/chorus-pro/chorus-pro.ts';
+import {
+  SAMPLE_SUPPLIER,
+  startChorusPro,
+  type ChorusProSimulator,
+} from '../simulators/chorus-pro/chorus-pro.ts';
 import { startStripe, type StripeSimulator } from '../simulators/stripe/stripe.ts';
 import { openTestDatabase, type TestDatabase } from '../store/fixture.ts';
 
@@ -80,7 +84,9 @@ export async function openHouse(replaceIngest?: Ingest): Promise<House> {
   const log = makeLog('silent');
   const secrets = makeSecrets(parseKeyring(`k1:${randomBytes(32).toString('base64')}`));
   const stripe = await startStripe({ samples: SAMPLES });
-  const chorusPro = await startChorusPro();
+  const chorusPro = await startChorusPro({
+    suppliers: [{ ...SAMPLE_SUPPLIER, passwordExpiresOn: '2027-06-01' }],
+  });
   const production = await startChorusPro({ platform: 'production' });
   const address = ({ tokenUrl, apiUrl }: ChorusProSimulator) => ({
     ...PISTE_APPLICATION,

@@ -1,0 +1,85 @@
+import type { z } from 'zod';
+import { parseLogo } from '../convert/to-factur-x/pdf/logo.ts';
+import { settingsSchema, type Settings } from '../settings.ts';
+import { findSettings, replaceSettings } from '../store/settings.ts';
+import { wakeHeld } from '../store/wake-held.ts';
+import { tenantKey } from '../tenant.ts';
+import type { settingsSaveAnswer, settingsSaveRequest } from './contract.ts';
+import type { DashboardParts } from './parts.ts';
+import { addRoute, rowOf, type Asked, type RouteParts } from './route.ts';
+
+/**
+ * POST /api/settings/read and save. A save names the version that it was made from, so that two people cannot overwrite
+ * each other unseen; what was held for want of a setting is decided again.
+ */
+export function addSettingsRoutes(route: RouteParts, parts: DashboardParts): void {
+  const { pool } = parts.database;
+  addRoute(route, rowOf('/api/settings/read'), async ({ tenant }) => {
+    return (await findSettings(tenant, pool)) ?? { settings: null, version: null };
+  });
+  addRoute(route, rowOf('/api/settings/save'), (asked) => save(asked, parts), 'editors');
+}
+
+type Save = Asked<z.output<typeof settingsSaveRequest>>;
+type Saved = z.input<typeof settingsSaveAnswer>;
+
+async function save({ tenant, userId, question }: Save, parts: DashboardParts): Promise<Saved> {
+  const { database, log, now } = parts;
+  const parsed = parseSettings(question.settings);
+  if (!parsed.ok) return { kind: 'refused', fields: [...parsed.problems] };
+  const saved = await database.transaction(async (tx) => {
+    const version = await replaceSettings(tenant, tx, parsed.settings, question.version);
+    return version && { version, woken: await wakeHeld(tenant, tx, now()) };
+  });
+  if (!saved) {
+    const present = await findSettings(tenant, database.pool);
+    return { kind: 'changed', ...(present ?? { settings: null, version: null }) };
+  }
+  log.info({ tenant: tenantKey(tenant), user: userId, woken: saved.woken }, 'merchant saved');
+  return { kind: 'saved', version: saved.version };
+}
+
+/** A field that does not fit. */
+interface FieldProblem {
+  /** `seller.siret`. */
+  readonly at: string;
+  readonly problem: 'missing' | 'malformed' | 'too_long';
+}
+
+type Parsed =
+  | { readonly ok: true; readonly settings: Settings }
+  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
+
+function parseSettings(raw: unknown): Parsed {
+  const parsed = settingsSchema.safeParse(raw);
+  if (!parsed.success) {
+    return { ok: false, problems: parsed.error.issues.flatMap((issue) => problemsOf(issue, raw)) };
+  }
+  const { logo } = parsed.data.look;
+  if (logo !== undefined && !parseLogo(Uint8Array.from(Buffer.from(logo, 'base64')))) {
+    return { ok: false, problems: [{ at: 'look.logo', problem: 'malformed' }] };
+  }
+  return { ok: true, settings: parsed.data };
+}
+
+function problemsOf(issue: z.core.$ZodIssue, raw: unknown): readonly FieldProblem[] {
+  const at = (path: readonly PropertyKey[]) => path.map(String).join('.') || 'settings';
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ at: at([...issue.path, key]), problem: 'malformed' }));
+  }
+  return [{ at: at(issue.path), problem: problemOf(issue, valueAt(raw, issue.path)) }];
+}
+
+function problemOf({ code }: z.core.$ZodIssue, value: unknown): FieldProblem['problem'] {
+  if (value === undefined || value === null) return 'missing';
+  if (typeof value === 'string' && value.trim() === '') return 'missing';
+  return code === 'too_big' ? 'too_long' : 'malformed';
+}
+
+function valueAt(raw: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined,
+    raw,
+  );
+}

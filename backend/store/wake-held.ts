@@ -1,0 +1,17 @@
+import type { TenantId } from '../tenant.ts';
+import type { Tx } from './database.ts';
+
+/** Makes the next sweep look at everything of a merchant that waits for something to change; says how many there are. */
+export async function wakeHeld(
+  { environment, account }: TenantId,
+  tx: Tx,
+  now: Date,
+): Promise<number> {
+  const { rowCount } = await tx.query(
+    `update transmissions set next_at = $3
+     where environment = $1 and account = $2 and state in ('blocked', 'waiting')
+       and (next_at is null or next_at > $3)`,
+    [environment, account, now],
+  );
+  return rowCount ?? 0;
+}

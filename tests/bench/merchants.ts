@@ -1,6 +1,5 @@
 import { isSiretChecksumRight, frenchVatNumberOf } from '../../backend/invoice/siret.ts';
 import { settingsSchema } from '../../backend/settings.ts';
-import type { Database } from '../../backend/store/database.ts';
 import { makeSecrets, parseKeyring } from '../../backend/store/secrets.ts';
 import { saveSettings } from '../../backend/store/tenants.ts';
 import { parseTenantId } from '../../backend/tenant.ts';
@@ -8,6 +7,7 @@ import { getSample, SAMPLE_SETTINGS } from '../samples/samples.ts';
 import type { ChorusProSimulator } from '../simulators/chorus-pro/chorus-pro.ts';
 import { copyBundle } from '../simulators/stripe/book.ts';
 import type { StripeSimulator } from '../simulators/stripe/stripe.ts';
+import type { Ground } from './ground.ts';
 
 /** A made-up merchant of a benchmark. */
 export interface Merchant {
@@ -42,13 +42,18 @@ function siretFrom(siren: number): string {
   throw new Error(`no establishment of ${siren} has a right checksum`);
 }
 
+/** Where merchants are at home. */
+interface Place {
+  readonly ground: Ground;
+  readonly chorusPro: ChorusProSimulator;
+}
+
 /** Writes a merchant's settings and technical account, and makes it known at the simulated Chorus Pro. */
 export async function settleIn(
   { account, siret, technicalAccount }: Merchant,
-  database: Database,
-  encryptionKeys: string,
-  chorusPro: ChorusProSimulator,
+  { ground, chorusPro }: Place,
 ): Promise<void> {
+  const { database, variables } = ground;
   const { seller } = SAMPLE_SETTINGS;
   const vatNumber = frenchVatNumberOf(siret);
   const settings = settingsSchema.parse({
@@ -57,7 +62,7 @@ export async function settleIn(
   });
   const tenant = parseTenantId('test', account);
   if (!tenant) throw new Error('a merchant without a well-formed account');
-  const secrets = makeSecrets(parseKeyring(encryptionKeys));
+  const secrets = makeSecrets(parseKeyring(variables['ENCRYPTION_KEYS'] ?? ''));
   await saveSettings(tenant, database.pool, settings);
   const secret = JSON.stringify(technicalAccount);
   await secrets.saveSecret(tenant, database.pool, 'technical_account', secret);

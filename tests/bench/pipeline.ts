@@ -62,6 +62,8 @@ export async function benchPipeline(extent: BenchExtent): Promise<BenchTable> {
   const { count, rounds, memoryAfter } = EXTENTS[extentName(extent)];
   const scene = await openScene(extent);
   try {
+    await restWhenAvailable(scene.ground);
+    for (const merchant of scene.merchants) await settleIn(merchant, scene);
     const one: Round[] = [];
     const two: Round[] = [];
     for (let round = 1; round <= rounds; round += 1) {
@@ -92,11 +94,7 @@ async function openScene(extent: BenchExtent): Promise<Scene> {
     PISTE_QUALIFICATION_TOKEN_URL: chorusPro.tokenUrl,
     CHORUS_PRO_QUALIFICATION_API_URL: chorusPro.apiUrl,
   });
-  await restWhenAvailable(ground);
-  const merchants = makeMerchants(MERCHANTS);
-  const keys = ground.variables['ENCRYPTION_KEYS'] ?? '';
-  for (const merchant of merchants) await settleIn(merchant, ground.database, keys, chorusPro);
-  return { ground, stripe, chorusPro, merchants, next: 1 };
+  return { ground, stripe, chorusPro, merchants: makeMerchants(MERCHANTS), next: 1 };
 }
 
 /**

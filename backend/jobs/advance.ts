@@ -18,6 +18,7 @@ import { followFlowStep, followStatusStep, merchantLeft } from './follow-step.ts
 import type { Outside } from './outside.ts';
 import { MovedOnError, isFinal, saveStep } from './progress.ts';
 import type { Job } from './queue.ts';
+import { watchStep } from './watch-step.ts';
 
 /**
  * The shell around the stations: load → call → save → next.
@@ -66,6 +67,8 @@ export async function runJob(job: Job, outside: Outside): Promise<void> {
       return recheckClosed(tenant, job, outside);
     case 'act':
       return actionStep(tenant, job.actionId, outside);
+    case 'watch':
+      return watchStep(tenant, outside);
     case 'recheck_customer':
       return recheckCustomer(tenant, job.customerId, outside);
     case 'advance':

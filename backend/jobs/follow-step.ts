@@ -4,9 +4,13 @@ import { readFlow, readStatus, type Verdict } from '../follow/follow.ts';
 import { nextAttemptMs, nextQuestionMs } from '../follow/schedule.ts';
 import { reason, type Reason } from '../invoice/reason.ts';
 import { countDeposits, findDeposit, withdrawDeposit } from '../store/deposits.ts';
+import { FOLLOWED_STATES, followsAtLeast } from '../store/followed.ts';
 import type { Transmission, TransmissionChange } from '../store/transmissions.ts';
+import { beginWatch } from '../store/watches.ts';
+import type { TransmissionState } from '../follow/state.ts';
 import type { Outside } from './outside.ts';
 import { saveStep, type Step } from './progress.ts';
+import { nextWatchMs, safetyNetMs, WATCH_FROM } from './watch-schedule.ts';
 
 /** Asks what became of the flow, and of the invoice once it exists. */
 export async function followFlowStep(before: Transmission, outside: Outside): Promise<void> {
@@ -37,13 +41,19 @@ export async function followStatusStep(
   crashPoint('follow.after-status');
   if (answer.kind === 'not_now') return postpone(before, answer, outside);
   if (answer.kind === 'absent') return askAgain(before, meanwhile, answer.remote, outside);
+  return applyStatus(before, answer, outside, meanwhile);
+}
+
+/** Saves where the invoice stands at Chorus Pro, whichever question told it. */
+export async function applyStatus(
+  before: Transmission,
+  answer: Extract<StatusAnswer, { kind: 'status' }>,
+  outside: Outside,
+  meanwhile: TransmissionChange = {},
+): Promise<void> {
   const verdict = readStatus(answer.status, answer.comment);
-  return askAgain(
-    before,
-    { ...meanwhile, ...changeOf(before, answer, verdict) },
-    answer.remote,
-    outside,
-  );
+  const change = { ...meanwhile, ...changeOf(before, answer, verdict) };
+  return askAgain(before, change, answer.remote, outside);
 }
 
 function changeOf(
@@ -107,11 +117,32 @@ async function askAgain(
   const moved = change.state !== undefined && change.state !== before.state;
   const polls = moved ? 0 : before.polls + 1;
   const sinceMs = moved ? 0 : now - before.stateSince.getTime();
-  const done = LAST_STATES.has(change.state ?? before.state);
-  const delayMs = done ? undefined : nextQuestionMs(polls, sinceMs, outside.random(), outside.pace);
+  const state = change.state ?? before.state;
+  const ownMs = LAST_STATES.has(state)
+    ? undefined
+    : nextQuestionMs(polls, sinceMs, outside.random(), outside.pace);
+  const isWatched = ownMs !== undefined && (await joinsWatch(before, state, ownMs, outside));
+  const delayMs = isWatched ? safetyNetMs(outside.random(), outside.pace) : ownMs;
   const nextAt = delayMs === undefined ? null : new Date(now + delayMs);
   await save(before, { warnings: [], ...change, polls, attempts: 0, nextAt }, remote, outside);
 }
+
+/** Where many of a merchant's invoices are at Chorus Pro, one question for all of them takes the place of each one's. */
+async function joinsWatch(
+  { tenant, state: stateBefore }: Transmission,
+  state: TransmissionState,
+  ownMs: number,
+  { database: { pool }, now, random, pace }: Outside,
+): Promise<boolean> {
+  if (!FOLLOWED.has(state)) return false;
+  const others = FOLLOWED.has(stateBefore) ? WATCH_FROM : WATCH_FROM - 1;
+  if (!(await followsAtLeast(tenant, pool, others))) return false;
+  const nextAt = new Date(now().getTime() + Math.max(ownMs, nextWatchMs(0, random(), pace)));
+  await beginWatch(tenant, pool, { changedUntil: now(), nextAt });
+  return true;
+}
+
+const FOLLOWED: ReadonlySet<string> = new Set(FOLLOWED_STATES);
 
 /** After these nothing is asked any more. */
 const LAST_STATES: ReadonlySet<string> = new Set(['paid', 'rejected', 'abandoned', 'refused']);

@@ -34,6 +34,11 @@ export type Job =
       readonly actionId: string;
     }
   | {
+      readonly kind: 'watch';
+      readonly environment: Environment;
+      readonly account: string;
+    }
+  | {
       readonly kind: 'recheck_customer';
       readonly environment: Environment;
       readonly account: string;

@@ -1,6 +1,7 @@
 import { crashPoint } from '../crash-point.ts';
 import { claimDueActions } from '../store/actions.ts';
 import { claimDue } from '../store/due.ts';
+import { claimDueWatches } from '../store/watches.ts';
 import type { Outside } from './outside.ts';
 
 /**
@@ -11,6 +12,9 @@ import type { Outside } from './outside.ts';
 /** Rows turned into jobs at once, and of one merchant. */
 const SWEEP_MAX = 500;
 const SWEEP_PER_TENANT_MAX = 50;
+
+/** Merchants asked about at once, those first who have waited longest: one question each, so that nobody starves. */
+const WATCHES_MAX = 200;
 
 /** A row that was turned into a job is left alone this long; by then the job has set the next time itself. */
 const SWEEP_LEASE_MS = 60_000;
@@ -46,8 +50,16 @@ export async function sweep(outside: Outside): Promise<number> {
         actionId,
       })),
     );
+    const watches = await claimDueWatches(tx, outside.now(), {
+      limit: WATCHES_MAX,
+      leaseMs: SWEEP_LEASE_MS,
+    });
+    await outside.queue.send(
+      tx,
+      watches.map(({ environment, account }) => ({ kind: 'watch', environment, account })),
+    );
     crashPoint('sweep.before-commit');
-    return due.length + actions.length;
+    return due.length + actions.length + watches.length;
   });
   crashPoint('sweep.after-commit');
   return count;

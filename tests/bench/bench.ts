@@ -4,6 +4,7 @@ import { benchConversion } from './conversion.ts';
 import { benchDatabase } from './database.ts';
 import { benchIngest } from './ingest.ts';
 import { benchPipeline } from './pipeline.ts';
+import { benchPolling } from './polling.ts';
 import { toMarkdown, type BenchExtent, type BenchTable } from './table.ts';
 
 /**
@@ -15,6 +16,7 @@ const TABLES: Readonly<Record<string, (extent: BenchExtent) => Promise<BenchTabl
   conversion: benchConversion,
   ingest: benchIngest,
   pipeline: benchPipeline,
+  polling: async () => benchPolling(),
   embedded: benchDatabase,
 };
 

@@ -1,0 +1,139 @@
+import type { InvoicesAnswer, RemoteInvoice } from '../follow/corrections.ts';
+import { nextAttemptMs } from '../follow/schedule.ts';
+import { findFollowed, findLastMove, followsAtLeast, wakeFollowed } from '../store/followed.ts';
+import { findTenant } from '../store/tenants.ts';
+import type { Transmission } from '../store/transmissions.ts';
+import { endWatch, findWatch, saveWatch, type Watch } from '../store/watches.ts';
+import { tenantKey, type TenantId } from '../tenant.ts';
+import { applyStatus } from './follow-step.ts';
+import type { Outside } from './outside.ts';
+import { MovedOnError } from './progress.ts';
+import { nextWatchMs, WATCH_FROM } from './watch-schedule.ts';
+
+/**
+ * Asks about all of a merchant's invoices in one question: what changed since the last one. What an invoice's own
+ * question would have made of the answer is made of it here.
+ */
+
+/** A period with more changes than one answer holds is halved at most so often. */
+const HALVINGS_MAX = 12;
+
+/** Flows looked up in one statement. */
+const FLOWS_AT_ONCE = 500;
+
+/** Asks, applies what changed, and plans the next question. */
+export async function watchStep(tenant: TenantId, outside: Outside): Promise<void> {
+  const { pool } = outside.database;
+  const watch = await findWatch(tenant, pool);
+  if (!watch) return;
+  const merchant = await findTenant(tenant, pool);
+  if (merchant?.status === 'ended') return endWatch(tenant, pool);
+  if (!(await followsAtLeast(tenant, pool, WATCH_FROM))) return askOneByOne(tenant, outside);
+  const askedAt = outside.now();
+  const { answer, until } = await askChanges(tenant, watch, askedAt, outside);
+  if (answer.kind === 'not_now') return postpone(tenant, watch, answer, outside);
+  const moved = await applyAll(tenant, answer.invoices, outside);
+  const { calls, complete, invoices } = answer;
+  outside.log.debug({ tenant: tenantKey(tenant), calls, changed: invoices.length, moved }, 'watch');
+  const changedUntil = until ?? askedAt;
+  await saveWatch(tenant, pool, {
+    // What could not be read whole is read again.
+    changedUntil: complete ? changedUntil : watch.changedUntil,
+    nextAt: await nextLook(tenant, complete && until === undefined, outside),
+    failures: 0,
+  });
+}
+
+/** Too few are left for one question to be worth it. */
+async function askOneByOne(tenant: TenantId, { database, now }: Outside): Promise<void> {
+  await database.transaction(async (tx) => {
+    await wakeFollowed(tenant, tx, now());
+    await endWatch(tenant, tx);
+  });
+}
+
+/** What changed; the period ends earlier than now when one answer could not hold it. */
+async function askChanges(
+  tenant: TenantId,
+  { changedUntil: from }: Watch,
+  askedAt: Date,
+  { corrections }: Outside,
+): Promise<{ readonly answer: InvoicesAnswer; readonly until: Date | undefined }> {
+  let until: Date | undefined;
+  for (let halvings = 0; ; halvings += 1) {
+    const answer = await corrections.findInvoices(tenant, {
+      changedFrom: from.toISOString(),
+      ...(until && { changedUntil: until.toISOString() }),
+    });
+    if (answer.kind === 'not_now' || answer.complete || halvings === HALVINGS_MAX) {
+      return { answer, until };
+    }
+    const end = until ?? askedAt;
+    until = new Date(from.getTime() + (end.getTime() - from.getTime()) / 2);
+  }
+}
+
+async function applyAll(
+  tenant: TenantId,
+  invoices: readonly RemoteInvoice[],
+  outside: Outside,
+): Promise<number> {
+  const byFlow = new Map(
+    invoices.flatMap((each) => (each.flowNumber === undefined ? [] : [[each.flowNumber, each]])),
+  );
+  const flows = [...byFlow.keys()];
+  let moved = 0;
+  for (let start = 0; start < flows.length; start += FLOWS_AT_ONCE) {
+    const some = flows.slice(start, start + FLOWS_AT_ONCE);
+    for (const before of await findFollowed(tenant, outside.database.pool, some)) {
+      const remote = byFlow.get(before.flowNumber ?? '');
+      if (remote && isNews(before, remote) && (await applyOne(before, remote, outside))) moved += 1;
+    }
+  }
+  return moved;
+}
+
+/** The same search shows everything twice: what is known already is left alone. */
+function isNews(before: Transmission, { status, comment, number }: RemoteInvoice): boolean {
+  if (number !== before.number) return false;
+  return status !== before.remoteStatus || comment !== before.remoteComment;
+}
+
+async function applyOne(
+  before: Transmission,
+  { remoteId, status, at, comment }: RemoteInvoice,
+  outside: Outside,
+): Promise<boolean> {
+  const answer = {
+    ...({ kind: 'status', remoteId, status, remote: {} } as const),
+    ...(at !== undefined && { at }),
+    ...(comment !== undefined && { comment }),
+  };
+  try {
+    await applyStatus(before, answer, outside);
+    return true;
+  } catch (error) {
+    // Its own question came between, and knows better.
+    if (error instanceof MovedOnError) return false;
+    throw error;
+  }
+}
+
+async function nextLook(tenant: TenantId, isUpToDate: boolean, outside: Outside): Promise<Date> {
+  const { now, random, pace, database } = outside;
+  const moved = await findLastMove(tenant, database.pool);
+  const sinceMs = isUpToDate && moved ? now().getTime() - moved.getTime() : 0;
+  return new Date(now().getTime() + nextWatchMs(sinceMs, random(), pace));
+}
+
+async function postpone(
+  tenant: TenantId,
+  watch: Watch,
+  { retryAfterMs }: Extract<InvoicesAnswer, { kind: 'not_now' }>,
+  { database, now, random, pace }: Outside,
+): Promise<void> {
+  const failures = watch.failures + 1;
+  const delayMs = nextAttemptMs(failures, random(), pace, retryAfterMs);
+  const nextAt = new Date(now().getTime() + delayMs);
+  await saveWatch(tenant, database.pool, { ...watch, nextAt, failures });
+}

@@ -1,0 +1,63 @@
+import type { TransmissionState } from '../follow/state.ts';
+import type { TenantId } from '../tenant.ts';
+import type { Tx } from './database.ts';
+import {
+  toTransmission,
+  TRANSMISSION_COLUMNS,
+  type Transmission,
+  type TransmissionRow,
+} from './transmission-row.ts';
+
+/** Where an invoice is at Chorus Pro and may still move; the index transmissions_followed repeats them. */
+export const FOLLOWED_STATES = [
+  'integrated',
+  'available',
+  'suspended',
+  'completed',
+  'to_recycle',
+  'in_payment',
+] as const satisfies readonly TransmissionState[];
+
+const FOLLOWED = FOLLOWED_STATES.map((state) => `'${state}'`).join(', ');
+const OF_TENANT = 'environment = $1 and account = $2';
+
+/** Whether a merchant has at least `count` invoices at Chorus Pro that may still move. */
+export async function followsAtLeast(tenant: TenantId, tx: Tx, count: number): Promise<boolean> {
+  const { rows } = await tx.query<{ found: number }>(
+    `select count(*)::int as found from (
+       select from transmissions where ${OF_TENANT} and state in (${FOLLOWED}) limit $3) as followed`,
+    [tenant.environment, tenant.account, count],
+  );
+  return (rows[0]?.found ?? 0) >= count;
+}
+
+/** When the last of a merchant's invoices at Chorus Pro moved; undefined when there is none. */
+export async function findLastMove(tenant: TenantId, tx: Tx): Promise<Date | undefined> {
+  const { rows } = await tx.query<{ moved: Date | null }>(
+    `select max(state_since) as moved from transmissions where ${OF_TENANT} and state in (${FOLLOWED})`,
+    [tenant.environment, tenant.account],
+  );
+  return rows[0]?.moved ?? undefined;
+}
+
+/** Finds the followed invoices of these flows. */
+export async function findFollowed(
+  tenant: TenantId,
+  tx: Tx,
+  flowNumbers: readonly string[],
+): Promise<readonly Transmission[]> {
+  const { rows } = await tx.query<TransmissionRow>(
+    `select ${TRANSMISSION_COLUMNS} from transmissions
+     where ${OF_TENANT} and flow_number = any ($3::text[]) and state in (${FOLLOWED})`,
+    [tenant.environment, tenant.account, flowNumbers],
+  );
+  return rows.map((row) => toTransmission(tenant, row));
+}
+
+/** Makes a merchant's invoices be asked about one by one again, from `now` on. */
+export async function wakeFollowed(tenant: TenantId, tx: Tx, now: Date): Promise<void> {
+  await tx.query(
+    `update transmissions set next_at = least(next_at, $3) where ${OF_TENANT} and state in (${FOLLOWED})`,
+    [tenant.environment, tenant.account, now],
+  );
+}

@@ -34,11 +34,12 @@ export function offerServices(
   search: ServiceSearch = {},
 ): OfferedServices {
   const words = plain(search.text ?? '')
-    .split(' ')
+    .split(/\s+/)
     .filter((word) => word !== '');
   const found = services
     .filter(({ active, code }) => active && code !== RESERVED)
     .filter(({ code, label }) => {
+      if (words.length === 0) return true;
       const text = plain(`${code} ${label}`);
       return words.every((word) => text.includes(word));
     });
@@ -53,11 +54,19 @@ export function offerServices(
   };
 }
 
+/** Marks that stand apart from their letters once a text is taken apart (NFD). */
+const MARKS = /[\u0300-\u036f]+/g;
+
+/** Thousands of texts for each letter that a person types: what is plain already is left alone. */
 function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll(/\s+/g, ' ')
-    .trim();
+  const small = text.toLowerCase().trim();
+  const letters = isAscii(small) ? small : small.normalize('NFD').replace(MARKS, '');
+  return letters.includes('  ') ? letters.replaceAll(/\s+/g, ' ') : letters;
+}
+
+function isAscii(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) {
+    if (text.charCodeAt(index) > 127) return false;
+  }
+  return true;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { readStatus } from '../../backend/follow/follow.ts';
 import { STATES, type TransmissionState } from '../../backend/follow/state.ts';
 import {
   NO_WAY_BACK_NEEDED,
@@ -7,6 +8,7 @@ import {
   WAYS_BACK,
   type WayBack,
 } from '../../backend/follow/ways-back.ts';
+import type { ReasonCode } from '../../backend/invoice/reason.ts';
 import { noWayBackWordingFor, wayBackWordingFor } from '../../src/wording/ways-back.ts';
 import { LOCALES } from '../../src/wording/wording.ts';
 
@@ -28,6 +30,16 @@ describe('the four ways back', () => {
     for (const other of others) {
       expect(permits(state, other)).toEqual({ allowed: false, instead: way, because: undefined });
     }
+  });
+
+  it.each<readonly [string, ReasonCode, WayBack]>([
+    ['SUSPENDUE', 'suspended_by_buyer', 'complete'],
+    ['A_RECYCLER', 'to_recycle', 'recycle'],
+    ['REJETEE', 'rejected_by_buyer', 'replace'],
+  ])('%s is told with the buyer’s words, and leads to its own cure', (status, code, way) => {
+    const { state, reasons } = readStatus(status, 'Bon de commande manquant');
+    expect(reasons).toMatchObject([{ code, params: { comment: 'Bon de commande manquant' } }]);
+    expect(state && permits(state, way).allowed).toBe(true);
   });
 
   it('are each the cure of exactly one state', () => {

@@ -21,7 +21,7 @@ export interface PageOptions {
 const STYLE = `body{font:15px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:80rem;padding:0 1rem;color:#161616}
 table{border-collapse:collapse;width:100%;margin:.5rem 0 2rem}th,td{border-bottom:1px solid #ddd;padding:.35rem .6rem;text-align:left;vertical-align:top}
 ul{margin:0;padding-left:1rem}th{background:#f2f4ff;color:#000091}h1{color:#000091}code{font-size:.92em}form{display:inline-flex;gap:.3rem;flex-wrap:wrap}
-.note{background:#fff4e5;border-left:4px solid #b34000;padding:.6rem 1rem}.error{color:#b00020}`;
+.note{background:#fff4e5;border-left:4px solid #b34000;padding:.6rem 1rem}.error{color:#b00020;overflow-wrap:anywhere}code,small{white-space:nowrap}`;
 
 /** The whole page. */
 export function page(platform: Platform, { label, maintenance, wanted }: PageOptions): string {
@@ -47,7 +47,7 @@ ${structures.length > ROWS_MAX ? `<p>… et ${structures.length - ROWS_MAX} autr
 
 function invoiceRow(invoice: Invoice): readonly string[] {
   return [
-    `<code>${escape(invoice.number)}</code><br>${escape(invoice.issuedOn)}`,
+    `<code>${escape(invoice.number)}</code><br><small>${escape(invoice.issuedOn)}</small>`,
     escape(invoice.supplier.name),
     `${escape(invoice.buyer.name)}<br><code>${escape(invoice.buyer.siret)}</code>`,
     [
@@ -68,7 +68,7 @@ function life({ steps, attachments, rejectionAcknowledged }: Invoice): string {
   const told = steps
     .map(
       ({ status, at, comment }, index) =>
-        `${index === steps.length - 1 ? `<strong>${escape(status)}</strong>` : escape(status)} ${parisMinute(at)}${comment === undefined ? '' : ` « ${escape(comment)} »`}`,
+        `${index === steps.length - 1 ? `<strong>${escape(status)}</strong>` : escape(status)} <small>${parisMinute(at)}</small>${comment === undefined ? '' : `<br>«\u00a0${escape(comment)}\u00a0»`}`,
     )
     .toReversed();
   const files = attachments.map(({ title }) => `<li>pièce jointe : ${escape(title)}</li>`);

@@ -2,32 +2,26 @@ import { createHash } from 'node:crypto';
 import { convert } from '../convert/convert.ts';
 import type { FacturX } from '../convert/factur-x.ts';
 import { crashPoint } from '../crash-point.ts';
-import type { Decision, DirectoryAnswer, Sendable } from '../decide/decision.ts';
+import { issueDateOf } from '../decide/check-document.ts';
+import type { Decision, Sendable } from '../decide/decision.ts';
 import { decide, findRouting } from '../decide/decide.ts';
+import { askBuyer } from '../directory/directory.ts';
 import { nextAttemptMs, nextRecheckMs } from '../follow/schedule.ts';
 import { dayInFranceOf } from '../invoice/date.ts';
 import { isNonEmpty } from '../invoice/outcome.ts';
 import { REASONS, isBlocking, reason, resolvesByItself, type Reason } from '../invoice/reason.ts';
 import { parseSnapshot, type StripeSnapshot } from '../receive/snapshot.ts';
-import { findBuyer, saveBuyer } from '../store/buyers.ts';
 import type { Tx } from '../store/database.ts';
 import { saveDocument, type IssuedDocument } from '../store/documents.ts';
 import { findInstruction, type Instruction } from '../store/instructions.ts';
 import { saveSnapshot } from '../store/snapshots.ts';
 import { findTenant } from '../store/tenants.ts';
 import type { Transmission, TransmissionChange } from '../store/transmissions.ts';
-import { platformOf } from '../tenant.ts';
 import { originalObjections } from './original.ts';
 import type { Outside } from './outside.ts';
 import { withReferences } from './references.ts';
 import { excludedReason, heldReason } from './stance.ts';
 import { MovedOnError, saveStep } from './progress.ts';
-
-/** How long the directory's answer is believed without asking again. */
-const DIRECTORY_FRESH_MS = 24 * 3_600_000;
-
-/** How old an answer may be when the directory cannot be reached. */
-const DIRECTORY_STALE_MS = 30 * DIRECTORY_FRESH_MS;
 
 const MS_PER_SECOND = 1_000;
 
@@ -50,7 +44,8 @@ export async function decideStep(before: Transmission, outside: Outside): Promis
   const facts = factsOf(snapshot);
   if (instruction?.stance === 'exclude') return exclude(before, facts, instruction, outside);
   const { settings } = (await findTenant(tenant, outside.database.pool)) ?? {};
-  const directory = await askDirectory(before, snapshot, outside);
+  const routing = findRouting(snapshot);
+  const directory = routing && (await askBuyer(tenant, routing, outside));
   crashPoint('decide.after-directory');
   const today = dayInFranceOf(outside.now().getTime() / MS_PER_SECOND);
   const decision = decide({ snapshot, settings, directory, today });
@@ -212,7 +207,8 @@ function nextLookMs(
 }
 
 /** What the list of transmissions shows of the document, whatever becomes of it. */
-function factsOf({ invoice, customer, creditNote }: StripeSnapshot): TransmissionChange {
+function factsOf(snapshot: StripeSnapshot): TransmissionChange {
+  const { invoice, customer, creditNote } = snapshot;
   const { number, total, currency } = creditNote ?? invoice;
   return {
     number,
@@ -220,36 +216,6 @@ function factsOf({ invoice, customer, creditNote }: StripeSnapshot): Transmissio
     customerName: invoice.customer_name ?? customer?.name ?? null,
     totalMinor: total,
     currency,
+    issuedOn: issueDateOf(snapshot),
   };
-}
-
-/** Asks Chorus Pro what the buyer demands, at most once a day a buyer; an old answer serves while it is away. */
-async function askDirectory(
-  { tenant }: Transmission,
-  snapshot: StripeSnapshot,
-  outside: Outside,
-): Promise<DirectoryAnswer | undefined> {
-  const routing = findRouting(snapshot);
-  if (!routing) return undefined;
-  const { siret, serviceCode } = routing;
-  const { pool } = outside.database;
-  const platform = platformOf(tenant);
-  const now = outside.now();
-  const knowsService = (services: readonly { code: string; engagementRequired?: boolean }[]) =>
-    serviceCode === undefined ||
-    services.every(
-      ({ code, engagementRequired }) => code !== serviceCode || engagementRequired !== undefined,
-    );
-
-  const known = await findBuyer(platform, pool, siret, DIRECTORY_STALE_MS, now);
-  const ageMs = known === undefined ? Infinity : now.getTime() - Date.parse(known.readAt);
-  if (known && ageMs <= DIRECTORY_FRESH_MS && knowsService(known.services)) {
-    return { kind: 'found', demands: known };
-  }
-  const answer = await outside.findBuyer(tenant, siret, serviceCode);
-  if (answer.kind === 'found') await saveBuyer(platform, pool, answer.demands, now);
-  if (answer.kind === 'unavailable' && known && answer.reason.code === 'directory_unavailable') {
-    return { kind: 'found', demands: known };
-  }
-  return answer;
 }

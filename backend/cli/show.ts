@@ -1,12 +1,9 @@
 import { Command, Option } from 'commander';
 import { sentencesFor } from '../../src/wording/wording.ts';
 import { listHistory } from '../store/history.ts';
-import {
-  findTransmission,
-  searchTransmissions,
-  type Transmission,
-} from '../store/transmissions.ts';
+import { searchTransmissions, type Transmission } from '../store/transmissions.ts';
 import { ENVIRONMENTS } from '../tenant.ts';
+import { getInvoice } from './find-invoice.ts';
 import { withStore } from './open-store.ts';
 import { parseTenant } from './tenant-argument.ts';
 
@@ -42,13 +39,7 @@ async function show(
       for (const row of rows) process.stdout.write(`${describe(row, options.language)}\n`);
       return;
     }
-    const byId = await findTransmission(tenant, pool, number);
-    const { rows } = byId
-      ? { rows: [byId] }
-      : await searchTransmissions(tenant, pool, { text: number, limit: 1 });
-    const [found] = rows;
-    if (!found)
-      throw new Error(`no invoice ${number} is known for ${account} in ${options.environment}`);
+    const found = await getInvoice(tenant, pool, number);
     process.stdout.write(`${describe(found, options.language)}\n`);
     for (const entry of await listHistory(tenant, pool, found.documentId)) {
       const words = [entry.remote?.code, entry.remote?.message].filter(Boolean).join(' ');

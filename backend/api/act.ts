@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { act as actOn } from '../jobs/act.ts';
-import { findObjection, offerActions } from '../jobs/action-table.ts';
+import { findObjection, offerActions, type Circumstances } from '../jobs/action-table.ts';
 import type { Queue } from '../jobs/queue.ts';
 import type { Metrics } from '../metrics.ts';
 import { findAction, findLatestAction } from '../store/actions.ts';
@@ -131,15 +131,20 @@ export async function viewDoable(
     return made ? [{ file, ...made }] : [];
   });
   return {
-    actions: offerActions(circumstances).map(({ action, primary, disabledBecause }) => ({
-      action: action satisfies (typeof ACTIONS)[number],
-      primary,
-      disabled_because: disabledBecause ? viewReason(disabledBecause) : null,
-    })),
+    actions: viewActions(circumstances),
     files,
     upload: (isAwaited ? link('upload') : undefined) ?? null,
     attachments: attachments.map(({ name, bytes }) => ({ name, bytes })),
   };
+}
+
+/** The actions that a document allows, as the Dashboard sees them. */
+export function viewActions(circumstances: Circumstances): NonNullable<FindAnswer['actions']> {
+  return offerActions(circumstances).map(({ action, primary, disabledBecause }) => ({
+    action: action satisfies (typeof ACTIONS)[number],
+    primary,
+    disabled_because: disabledBecause ? viewReason(disabledBecause) : null,
+  }));
 }
 
 function viewLink({ url, expiresAt }: Link): { url: string; expires_at: string } {

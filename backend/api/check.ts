@@ -7,9 +7,15 @@ import { askBuyer, type BuyerAnswer } from '../directory/directory.ts';
 import { dayInFranceOf } from '../invoice/date.ts';
 import type { Reason } from '../invoice/reason.ts';
 import { parseSnapshot, type RawSnapshot, type StripeSnapshot } from '../receive/snapshot.ts';
+import { withReferences } from '../jobs/references.ts';
+import { heldReason } from '../jobs/stance.ts';
+import { findLatestAction } from '../store/actions.ts';
+import { findInstruction, type Instruction } from '../store/instructions.ts';
 import { findTenant } from '../store/tenants.ts';
+import { findTransmission } from '../store/transmissions.ts';
 import type { TenantId } from '../tenant.ts';
-import type { checkAnswer, checkRequest } from './contract.ts';
+import { viewActions } from './act.ts';
+import type { checkAnswer, checkRequest, FindAnswer } from './contract.ts';
 import { notNow } from './directory.ts';
 import type { DashboardParts } from './parts.ts';
 import { addRoute, Refusal, rowOf, type Asked, type RouteParts } from './route.ts';
@@ -37,19 +43,57 @@ async function check(
 ): Promise<CheckAnswer | Refusal> {
   const fetched = await parts.fetchSnapshot(tenant, question.invoice_id);
   if (!fetched.ok) return refuseUnread(fetched.reasons[0]);
-  const parsed = parseSnapshot(numbered(fetched.value));
-  if (!parsed.ok) return view({ reasons: parsed.reasons });
+  const stand = await findStand(tenant, question.invoice_id, parts);
+  const { instruction, actions } = stand;
+  const parsed = parseSnapshot(withReferences(numbered(fetched.value), instruction));
+  if (!parsed.ok) return view({ reasons: parsed.reasons, actions });
   const snapshot = parsed.value;
+  if (instruction?.stance === 'exclude') return { kind: 'not_concerned', held: 'exclude' };
   const routing = findRouting(snapshot);
   const { chorusPro, database, now } = parts;
   const buyer =
     routing && (await askBuyer(tenant, routing, { database, findBuyer: chorusPro.findBuyer, now }));
   const decision = await decideNow(tenant, snapshot, buyer, parts);
-  if (decision.kind === 'not_concerned') return { kind: 'not_concerned', held: null };
-  const found = { ...judge(decision), snapshot, ...(buyer && routing ? { buyer, routing } : {}) };
+  if (decision.kind === 'not_concerned') {
+    return { kind: 'not_concerned', held: instruction?.stance ?? null };
+  }
+  const judged = judge(decision);
+  const held = instruction?.stance === 'hold' ? [heldReason(instruction.comment)] : [];
+  const reasons = [...judged.reasons, ...held];
+  const found = {
+    ...judged,
+    reasons,
+    actions,
+    snapshot,
+    ...(buyer && routing ? { buyer, routing } : {}),
+  };
   const [only, ...others] = found.reasons;
   const isUnasked = buyer?.kind === 'unavailable' && only === buyer.reason;
   return isUnasked && others.length === 0 ? notNow(buyer.reason) : view(found);
+}
+
+type CheckedActions = NonNullable<FindAnswer['actions']>;
+
+/** What was decided about the invoice, and what can be; of one that Guichet has not met, all that a draft allows. */
+async function findStand(
+  tenant: TenantId,
+  invoiceId: string,
+  { database: { pool }, now }: DashboardParts,
+): Promise<{
+  readonly instruction: Instruction | undefined;
+  readonly actions: CheckedActions;
+}> {
+  const transmission = await findTransmission(tenant, pool, invoiceId);
+  const instruction = await findInstruction(tenant, pool, invoiceId);
+  const latest = await findLatestAction(tenant, pool, invoiceId);
+  const unmet = {
+    state: 'received',
+    reasons: [],
+    stateSince: now(),
+    remoteStatusAt: undefined,
+  } as const;
+  const circumstances = { transmission: transmission ?? unmet, instruction, latest, now: now() };
+  return { instruction, actions: viewActions(circumstances) };
 }
 
 /** An invoice that Stripe does not know in this account is nobody's; anything else passes. */
@@ -85,12 +129,13 @@ function judge(decision: Exclude<Decision, { readonly kind: 'not_concerned' }>):
 }
 
 interface Found extends Findings {
+  readonly actions: CheckedActions;
   readonly snapshot?: StripeSnapshot;
   readonly buyer?: BuyerAnswer;
   readonly routing?: { readonly siret: string };
 }
 
-function view({ reasons, warnings = [], snapshot, buyer, routing }: Found): CheckAnswer {
+function view({ reasons, warnings = [], actions, snapshot, buyer, routing }: Found): CheckAnswer {
   const isReady = warnings.length === 0;
   return {
     kind: 'checked',
@@ -102,7 +147,7 @@ function view({ reasons, warnings = [], snapshot, buyer, routing }: Found): Chec
       : null,
     customer_id: snapshot?.customer?.id ?? null,
     references: viewReferences(snapshot ? readReferences(snapshot) : {}),
-    actions: [],
+    actions,
   };
 }
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { errorAnswer, findAnswer } from '../../backend/api/contract.ts';
+import { checkAnswer, errorAnswer, findAnswer } from '../../backend/api/contract.ts';
 import { touchTenant } from '../../backend/store/tenants.ts';
 import { parseTenantId } from '../../backend/tenant.ts';
 import { BUYERS } from '../samples/world.ts';
@@ -142,5 +142,32 @@ describe('POST /api/transmissions/act', () => {
     const question = { document_id: documentId, action: 'complete', comment: 'x' };
     expect((await desk.ask(PATH, question, { account: 'acct_other' })).status).toBe(404);
     expect((await desk.shop.get(documentId)).state).toBe('suspended');
+  });
+});
+
+describe('POST /api/invoices/check', () => {
+  it('offers what can be decided about a draft, and says what was', async () => {
+    const sample = desk.shop.stripe.samples.find(({ name }) => name === 'service-missing');
+    const bundle = sample?.build();
+    if (!bundle) throw new Error('no sample');
+    const id = 'in_draftOfDesk';
+    const draft = { ...bundle.invoice, id, status: 'draft' as const, number: null };
+    desk.shop.stripe.add({ ...bundle, invoice: draft });
+    const check = async () => {
+      const { body } = await desk.ask('/api/invoices/check', { invoice_id: id });
+      return checkAnswer.parse(body);
+    };
+    const actions = ['set_references', 'hold', 'exclude'].map((action) => ({ action }));
+    expect(await check()).toMatchObject({ kind: 'checked', verdict: 'blocked', actions });
+    const references = { service_code: BUYERS.serviceRequired.service };
+    await desk.ask(PATH, { document_id: id, action: 'set_references', references });
+    expect(await check()).toMatchObject({ kind: 'checked', verdict: 'ready', references });
+    await desk.ask(PATH, { document_id: id, action: 'hold' });
+    expect(await check()).toMatchObject({
+      verdict: 'blocked',
+      reasons: [{ code: 'held_by_merchant' }],
+    });
+    await desk.ask(PATH, { document_id: id, action: 'exclude', comment: 'essai' });
+    expect(await check()).toEqual({ kind: 'not_concerned', held: 'exclude' });
   });
 });

@@ -52,8 +52,11 @@ export async function sumByMonth(
   { currency, since, without }: MonthsAsked,
 ): Promise<ReadonlyMap<string, Sum>> {
   const { rows } = await tx.query<SumRow & { readonly month: string }>(
-    `select to_char(${ISSUED_ON}, 'YYYY-MM') as month, ${SUM('$3')} from transmissions
-     where ${OF_TENANT} and ${ISSUED_ON} >= $4 and state <> all ($5::text[])
+    `select to_char(day, 'YYYY-MM') as month, sum(count)::int as count, sum(total::bigint)::text as total
+     from (
+       select ${ISSUED_ON} as day, ${SUM('$3')} from transmissions
+       where ${OF_TENANT} and ${ISSUED_ON} >= $4 and state <> all ($5::text[])
+       group by day) as days
      group by month`,
     [tenant.environment, tenant.account, currency, since, without],
   );

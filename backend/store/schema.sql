@@ -429,6 +429,7 @@ CREATE INDEX transmissions_followed ON transmissions USING btree (environment, a
 CREATE INDEX transmissions_held ON transmissions USING btree (environment, account, customer_id) WHERE (state = ANY (ARRAY['blocked'::text, 'waiting'::text]));
 CREATE INDEX transmissions_newest ON transmissions USING btree (environment, account, created_at DESC, document_id DESC);
 CREATE INDEX transmissions_of_customer ON transmissions USING btree (environment, account, customer_id, created_at DESC, document_id DESC);
+CREATE INDEX transmissions_overview ON transmissions USING btree (environment, account, state) INCLUDE (kind, currency, total_minor, issued_on, created_at, deposited_at, state_since, remote_status_at);
 
 CREATE TABLE turns (
   key text NOT NULL,

@@ -48,3 +48,6 @@ alter table buyers add column active boolean generated always as ((demands ->> '
 
 -- One customer's invoices, newest first.
 create index transmissions_of_customer on transmissions (environment, account, customer_id, created_at desc, document_id desc);
+-- The overview's sums, and a search by state: read from the index alone, whatever else lies in the table.
+create index transmissions_overview on transmissions (environment, account, state)
+  include (kind, currency, total_minor, issued_on, created_at, deposited_at, state_since, remote_status_at);

@@ -61,7 +61,7 @@ function Connected({ asker, connection, onChanged }: ConnectedProps) {
           {isConnected ? say.reconnect : say.connect}
         </Button>
         {isConnected && (
-          <Button type="destructive" disabled={!isFree} onPress={() => setOpen('disconnect')}>
+          <Button disabled={!isFree} onPress={() => setOpen('disconnect')}>
             {say.disconnect}
           </Button>
         )}

@@ -89,7 +89,7 @@ function Verdict({ asker, checked, onChanged }: VerdictProps) {
         references={checked.references}
         onDone={onChanged}
       />
-      {customerId !== null && (
+      {customerId !== null && verdict === 'ready' && (
         <Box>
           <Button href={customerPage(customerId)}>{common.openCustomer}</Button>
         </Box>

@@ -24,19 +24,20 @@ interface InvoiceTableProps {
 export function InvoiceTable(props: InvoiceTableProps) {
   const { locale, transmissions, withCustomer, emptyMessage, paging } = props;
   const { columns } = screensFor(locale).overview;
-  const customerColumn = withCustomer ? [{ key: 'customer', label: columns.customer }] : [];
   return (
     <DataTable
       columns={[
         { key: 'number', label: columns.number },
-        ...customerColumn,
-        { key: 'total', label: columns.total },
         {
           key: 'state',
           label: columns.state,
           cell: { type: 'status', statusMap: tonesFor(locale, transmissions) },
         },
-        { key: 'since', label: columns.since },
+        { key: 'total', label: columns.total },
+        // A drawer is narrow: who it is for matters where it is not the same for all, since when where it is.
+        withCustomer
+          ? { key: 'customer', label: columns.customer }
+          : { key: 'since', label: columns.since },
       ]}
       items={transmissions.map((row) => itemOf(row, locale))}
       emptyMessage={emptyMessage}

@@ -26,7 +26,9 @@ export default function CustomerView(context: ExtensionContextValue) {
         <Banner
           type="critical"
           {...loadTrouble(state.because, customer)}
-          actions={<Button onPress={acts.reload}>{common.tryAgain}</Button>}
+          actions={
+            state.because !== 'absent' && <Button onPress={acts.reload}>{common.tryAgain}</Button>
+          }
         />
       )}
       {state.state === 'shown' && <Shown asker={asker} state={state} acts={acts} />}

@@ -46,7 +46,6 @@ describe('opening', () => {
   });
 
   it.each<[number | 'no answer', string]>([
-    [404, 'This customer was deleted'],
     [403, 'You may not see this customer’s details'],
     ['no answer', 'Stripe could not be reached'],
   ])('says what is wrong when Stripe answers %s', async (fails, title) => {
@@ -56,6 +55,13 @@ describe('opening', () => {
     dashboard.stripeFails = undefined;
     await screen.press('Button', 'Try again');
     expect(screen.has('Switch', 'Government affiliated')).toBe(true);
+  });
+
+  it('says that a customer was deleted, and offers nothing that cannot help', async () => {
+    dashboard.customer = undefined;
+    const screen = await open();
+    expect(screen.text()).toContain('This customer was deleted');
+    expect(screen.has('Button', 'Try again')).toBe(false);
   });
 
   it('is French for a French user', async () => {

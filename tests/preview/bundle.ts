@@ -1,0 +1,110 @@
+import { build, type BuildOptions } from 'esbuild';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import manifest from '../../stripe-app.json' with { type: 'json' };
+
+/**
+ * Bundles what the local Dashboard serves: the extension as Stripe's tools bundle it (one script, React left outside),
+ * the sandbox that it runs in, and the host page around it.
+ */
+
+/** The bundles, as texts. */
+export interface Bundles {
+  readonly extension: string;
+  readonly sandbox: string;
+  readonly host: string;
+  /** Bytes of the extension, minified. */
+  readonly extensionBytes: number;
+}
+
+/** Modules that the sandbox provides through a global `require`. */
+const PROVIDED = ['react', 'react/jsx-runtime', '@remote-ui/react'];
+
+/** The module that Stripe's tools write around the views. */
+function entryOf(): string {
+  const components = [...new Set(manifest.ui_extension.views.map(({ component }) => component))];
+  const exports = components.map(
+    (name) => `export { default as ${name} } from './src/views/${name}.tsx';`,
+  );
+  return [
+    ...exports,
+    "export { SDK_VERSION } from '@stripe/ui-extension-sdk/version';",
+    `export default ${JSON.stringify(manifest)};`,
+  ].join('\n');
+}
+
+const COMMON = {
+  bundle: true,
+  write: false,
+  format: 'iife',
+  platform: 'browser',
+  target: 'es2022',
+  jsx: 'automatic',
+  define: { 'process.env.NODE_ENV': '"production"' },
+  logLevel: 'error',
+} as const satisfies BuildOptions;
+
+/** Bundles the extension; `minify` as Stripe does before an upload. */
+export async function bundleExtension(minify: boolean): Promise<string> {
+  return textOf({
+    ...COMMON,
+    minify,
+    stdin: { contents: entryOf(), resolveDir: process.cwd(), loader: 'ts' },
+    globalName: '__StripeExtExports',
+    external: PROVIDED,
+  });
+}
+
+/** Bundles everything. */
+export async function bundleAll(): Promise<Bundles> {
+  const [extension, minified, sandbox, host] = await Promise.all([
+    bundleExtension(false),
+    bundleExtension(true),
+    textOf({ ...COMMON, entryPoints: [fileURLToPath(import.meta.resolve('./sandbox.ts'))] }),
+    textOf({ ...COMMON, entryPoints: [fileURLToPath(import.meta.resolve('./host.tsx'))] }),
+  ]);
+  return { extension, sandbox, host, extensionBytes: Buffer.byteLength(minified) };
+}
+
+async function textOf(options: BuildOptions & { readonly write: false }): Promise<string> {
+  const { outputFiles } = await build(options);
+  const [file] = outputFiles;
+  if (!file) throw new Error('esbuild wrote nothing');
+  return file.text;
+}
+
+/** What the SDK's types allow: the props of each component, and the keys and tokens of `css`. */
+export interface Allowed {
+  readonly props: Readonly<Record<string, readonly string[]>>;
+  /** Tokens by key; `number` where a plain number may stand. */
+  readonly css: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Reads the SDK's type declarations, so that the host is exactly as strict as they are. */
+export function readAllowed(): Allowed {
+  const props: Record<string, string[]> = {
+    Divider: [],
+    option: ['value', 'disabled', 'selected', 'children', 'label'],
+  };
+  for (const file of ['index', 'next']) {
+    const types = readFileSync(`node_modules/@stripe/ui-extension-sdk/ui/${file}.d.ts`, 'utf8');
+    for (const [, name = '', body = ''] of types.matchAll(
+      /export type (\w+)Props = \{\n([\s\S]*?)\n\};/g,
+    )) {
+      const found = [...body.matchAll(/^ {4}(\w+)\??:/gm)].map(([, prop = '']) => prop);
+      props[name] = [...(props[name] ?? []), ...found];
+    }
+  }
+  return { props, css: readCss() };
+}
+
+function readCss(): Record<string, string[]> {
+  const types = readFileSync('node_modules/@stripe/ui-extension-sdk/ui/index.d.ts', 'utf8');
+  const box = /export type BoxProps = \{\n([\s\S]*?)\n\};/.exec(types)?.[1] ?? '';
+  const css: Record<string, string[]> = {};
+  for (const [, key = '', tokens = ''] of box.matchAll(/^ {8}(\w+)\?:\s*(.+?);$/gm)) {
+    const named = [...tokens.matchAll(/'([^']+)'/g)].map(([, token = '']) => token);
+    css[key] = /\bnumber\b/.test(tokens) ? [...named, 'number'] : named;
+  }
+  return css;
+}

@@ -30,7 +30,7 @@ export function convert(
   sendable: Sendable,
   profile: Profile = PROFILES.chorus_pro_direct,
 ): Outcome<FacturX> {
-  const invoice = fromStripe(sendable);
+  const invoice = fromStripe(sendable, profile);
   if (!invoice.ok) return invoice;
   const completed = complete(invoice.value, profile.rules);
   if (!completed.ok) return completed;

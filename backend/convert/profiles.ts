@@ -36,6 +36,8 @@ export interface Profile {
   readonly buyer: PartyForm;
   /** BT-105: how the dialect names the reason of a charge; by its text alone when blank. */
   readonly chargeReasonCode: Readonly<Record<ChargeReasonCode, string>>;
+  /** Whether BT-9 of what is paid already (A2) says the day of payment; absent otherwise. */
+  readonly saysPaymentDay: boolean;
   /** What the dialect's rules ask beyond those that hold everywhere. */
   readonly rules: readonly Rule[];
 }
@@ -86,6 +88,7 @@ export const PROFILES = {
       electronicAddresses: [],
     },
     chargeReasonCode: { FC: 'FC' },
+    saysPaymentDay: false,
     rules: [],
   },
   approved_platform: {
@@ -108,6 +111,8 @@ export const PROFILES = {
     },
     // The schema behind BR-FR (CII D22B) lists reasons of allowances only, and charges share its element.
     chargeReasonCode: { FC: '' },
+    // BR-FR-CO-09.
+    saysPaymentDay: true,
     rules: APPROVED_PLATFORM_RULES,
   },
 } as const satisfies Record<string, Profile>;

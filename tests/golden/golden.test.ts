@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
+import { PROFILES } from '../../backend/convert/profiles.ts';
 import { buildInvoice } from '../samples/builder.ts';
 import { buildCreditNote } from '../samples/credit-note.ts';
 import { SAMPLE_SETTINGS } from '../samples/samples.ts';
@@ -21,6 +22,13 @@ const isUpdating = process.env['UPDATE_GOLDEN'] === '1';
 const names = [
   ...new Set([...SITUATIONS.map(({ folder }) => folder), ...foldersHere()]),
 ].toSorted();
+
+/** Those that are paid already, and when. */
+const PAID_ON = {
+  'credit-note-post-payment': '2026-11-19',
+  'customer-credit-pays-all': '2026-11-16',
+  'paid-by-card': '2026-11-16',
+} as const;
 
 type Files = Readonly<Record<string, string>>;
 
@@ -101,6 +109,30 @@ describe('golden invoices', () => {
     const elements = (first.xml ?? '').replace('<ram:ApplicableHeaderTradeDelivery/>', '');
     expect(elements).not.toMatch(/<([a-z]+:[A-Za-z]+)[^>]*>\s*<\/\1>/);
     expect(elements).not.toContain('/>');
+  });
+
+  it.each(Object.entries(PAID_ON))(
+    '%s: BT-9 tells approved platforms that it was paid on %s',
+    (name, day) => {
+      const input = readGolden(
+        filesIn(name, () => true),
+        SAMPLE_SETTINGS,
+      );
+      const { invoice, xml } = outcomeOf(input, PROFILES.approved_platform);
+      expect(invoice).toMatchObject({ businessProcess: 'A2', dueOn: day });
+      const written = `<udt:DateTimeString format="102">${day.replaceAll('-', '')}</udt:DateTimeString>`;
+      expect(xml).toContain(`<ram:DueDateDateTime>\n${written}\n</ram:DueDateDateTime>`);
+      expect(outcomeOf(input).invoice).not.toHaveProperty('dueOn');
+    },
+  );
+
+  it('names every one that is paid already', () => {
+    const paid = names.filter((name) =>
+      (filesIn(name, (file) => file === 'decision.json')['decision.json'] ?? '').includes(
+        '"businessProcess": "A2"',
+      ),
+    );
+    expect(paid).toEqual(Object.keys(PAID_ON));
   });
 
   it('are there', () => {

@@ -1,5 +1,5 @@
 import { fromStripe } from '../../backend/convert/from-stripe/from-stripe.ts';
-import { PROFILES } from '../../backend/convert/profiles.ts';
+import { PROFILES, type Profile } from '../../backend/convert/profiles.ts';
 import { toCii } from '../../backend/convert/to-cii/to-cii.ts';
 import { decide } from '../../backend/decide/decide.ts';
 import type { Decision, DirectoryAnswer } from '../../backend/decide/decision.ts';
@@ -29,8 +29,11 @@ export interface GoldenOutcome {
   readonly xml?: string;
 }
 
-/** Runs the pure stations on one input. */
-export function outcomeOf({ raw, settings, directory }: GoldenInput): GoldenOutcome {
+/** Runs the pure stations on one input, in the dialect of Chorus Pro unless another is asked for. */
+export function outcomeOf(
+  { raw, settings, directory }: GoldenInput,
+  profile: Profile = PROFILES.chorus_pro_direct,
+): GoldenOutcome {
   const snapshot = parseSnapshot(raw);
   if (!snapshot.ok) return { refused: snapshot.reasons };
   const today = parseIsoDate(TODAY);
@@ -42,15 +45,18 @@ export function outcomeOf({ raw, settings, directory }: GoldenInput): GoldenOutc
     today,
   });
   if (decision.kind !== 'send') return { decision };
-  const invoice = completed(decision);
+  const invoice = completed(decision, profile);
   if (!invoice.ok) return { decision, refused: invoice.reasons };
-  const xml = toCii(invoice.value, PROFILES.chorus_pro_direct);
+  const xml = toCii(invoice.value, profile);
   return { decision, invoice: invoice.value, xml };
 }
 
-function completed(decision: Decision & { kind: 'send' }): Outcome<CompleteInvoice> {
-  const draft = fromStripe(decision);
-  return draft.ok ? complete(draft.value, PROFILES.chorus_pro_direct.rules) : draft;
+function completed(
+  decision: Decision & { kind: 'send' },
+  profile: Profile,
+): Outcome<CompleteInvoice> {
+  const draft = fromStripe(decision, profile);
+  return draft.ok ? complete(draft.value, profile.rules) : draft;
 }
 
 /** A decision as its golden file shows it: without the snapshot and the settings that went in. */

@@ -4,11 +4,12 @@ import { CURRENCY_EXPONENT, sum } from '../../invoice/money.ts';
 import { accepted, isNonEmpty, refused, type Outcome } from '../../invoice/outcome.ts';
 import type { Buyer, Seller } from '../../invoice/party.ts';
 import { reason, type Reason } from '../../invoice/reason.ts';
+import { PROFILES, type Profile } from '../profiles.ts';
 import { documentOf, type StripeDocument } from './document.ts';
 import { gather } from './gather.ts';
 import { lineOf, type LineContext, type MarkedLine } from './line.ts';
 import { buyerOf, sellerOf } from './parties.ts';
-import { paymentOf } from './payment.ts';
+import { paymentOf, type PaymentTerms } from './payment.ts';
 import { spanOf } from './period.ts';
 import { shippingOf, type ShippingCharge } from './shipping.ts';
 import { totalsOf } from './totals.ts';
@@ -24,7 +25,10 @@ import { breakdownOf } from './vat-breakdown.ts';
 export const LINES_MAX = 1000;
 
 /** Says in EN 16931's words what Stripe shows, or gives every reason why that cannot be done exactly. */
-export function fromStripe(sendable: Sendable): Outcome<Invoice> {
+export function fromStripe(
+  sendable: Sendable,
+  profile: Profile = PROFILES.chorus_pro_direct,
+): Outcome<Invoice> {
   const { snapshot, settings, routing } = sendable;
   const document = documentOf(snapshot, settings);
   if (document.items.length > LINES_MAX) return refused(tooManyLines(document));
@@ -49,6 +53,7 @@ export function fromStripe(sendable: Sendable): Outcome<Invoice> {
     charges: charges.value,
     seller: seller.value,
     buyer: buyer.value,
+    payment: paymentOf(sendable, profile),
   });
 }
 
@@ -83,6 +88,7 @@ interface Parts {
   readonly charges: readonly ShippingCharge[];
   readonly seller: Seller;
   readonly buyer: Buyer;
+  readonly payment: PaymentTerms;
 }
 
 function assemble(sendable: Sendable, parts: Parts): Outcome<Invoice> {
@@ -104,7 +110,7 @@ function assemble(sendable: Sendable, parts: Parts): Outcome<Invoice> {
     ...(routing.serviceCode !== undefined && { buyerReference: routing.serviceCode }),
     ...(routing.contractNumber !== undefined && { contractReference: routing.contractNumber }),
     ...(routing.engagementNumber !== undefined && { orderReference: routing.engagementNumber }),
-    ...paymentOf(sendable),
+    ...parts.payment,
     notes: document.notes,
     businessProcess,
     supply: settings.supply.kind,

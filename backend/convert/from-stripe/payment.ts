@@ -2,8 +2,9 @@ import type { Sendable } from '../../decide/decision.ts';
 import type { BusinessProcess } from '../../invoice/codes.ts';
 import { dayInFranceOf, type IsoDate } from '../../invoice/date.ts';
 import type { PaymentInstructions } from '../../invoice/invoice.ts';
-import type { SnapshotInvoice } from '../../receive/snapshot.ts';
+import type { SnapshotCreditNote, SnapshotInvoice } from '../../receive/snapshot.ts';
 import type { Settings } from '../../settings.ts';
+import type { Profile } from '../profiles.ts';
 
 /** How and when it is, or was, paid: BG-16, BT-9, BT-20. */
 export interface PaymentTerms {
@@ -12,15 +13,25 @@ export interface PaymentTerms {
   readonly paymentTerms: string;
 }
 
-/** How the document of a sendable is, or was, paid. */
-export function paymentOf({
-  snapshot: { invoice, creditNote },
-  businessProcess,
-  settings: { payment },
-}: Sendable): PaymentTerms {
-  return creditNote
+/** How the document of a sendable is, or was, paid; of what is paid, the profile tells whether BT-9 says when. */
+export function paymentOf(
+  { snapshot: { invoice, creditNote }, businessProcess, settings: { payment } }: Sendable,
+  { saysPaymentDay }: Pick<Profile, 'saysPaymentDay'>,
+): PaymentTerms {
+  const terms = creditNote
     ? creditNotePayment(businessProcess, invoice)
     : invoicePayment(businessProcess, invoice, payment);
+  const paidOn = businessProcess === 'A2' ? paidDayOf(invoice, creditNote) : undefined;
+  return saysPaymentDay && paidOn !== undefined ? { ...terms, dueOn: paidOn } : terms;
+}
+
+/** Stripe gives a credit note's money back, or puts it on the balance, when it creates the credit note. */
+function paidDayOf(
+  { status_transitions: { paid_at: paidAt } }: SnapshotInvoice,
+  creditNote?: SnapshotCreditNote | null,
+): IsoDate | undefined {
+  const at = creditNote ? creditNote.created : paidAt;
+  return at ? dayInFranceOf(at) : undefined;
 }
 
 /** Framework A1 asks for a transfer, by the date that Stripe shows; A2 says that it is paid (AIFE sample: 48). */
@@ -37,7 +48,7 @@ function invoicePayment(
         paymentTerms: payment.terms,
       };
     case 'A2':
-      return { payment: { meansCode: '48' }, paymentTerms: paidText(invoice) };
+      return { payment: { meansCode: '48' }, paymentTerms: paidText(paidDayOf(invoice)) };
     default:
       return businessProcess satisfies never;
   }
@@ -72,8 +83,8 @@ function accountOf({ iban, bic, accountName }: Settings['payment']) {
   };
 }
 
-function paidText({ status_transitions: { paid_at: paidAt } }: SnapshotInvoice): string {
-  if (!paidAt) return 'Facture déjà payée';
-  const [year, month, day] = dayInFranceOf(paidAt).split('-');
+function paidText(paidOn: IsoDate | undefined): string {
+  if (paidOn === undefined) return 'Facture déjà payée';
+  const [year, month, day] = paidOn.split('-');
   return `Facture payée le ${day}/${month}/${year}`;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { fromStripe, LINES_MAX } from '../../../backend/convert/from-stripe/from-stripe.ts';
+import { PROFILES, type Profile } from '../../../backend/convert/profiles.ts';
 import { decide } from '../../../backend/decide/decide.ts';
 import { complete } from '../../../backend/invoice/complete.ts';
 import { parseIsoDate } from '../../../backend/invoice/date.ts';
@@ -23,6 +24,7 @@ type Change = (snapshot: StripeSnapshot) => StripeSnapshot;
 function convert(
   spec: Partial<InvoiceSpec> = {},
   change: Change = (same) => same,
+  profile?: Profile,
 ): Outcome<Invoice> {
   const parsed = parseSnapshot(
     buildInvoice({
@@ -41,11 +43,11 @@ function convert(
     today,
   });
   if (decision.kind !== 'send') throw new Error(JSON.stringify(decision));
-  return fromStripe(decision);
+  return fromStripe(decision, profile);
 }
 
-function invoiceOf(spec?: Partial<InvoiceSpec>, change?: Change): Invoice {
-  const outcome = convert(spec, change);
+function invoiceOf(spec?: Partial<InvoiceSpec>, change?: Change, profile?: Profile): Invoice {
+  const outcome = convert(spec, change, profile);
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.reasons));
   return outcome.value;
 }
@@ -89,6 +91,22 @@ describe('what Stripe shows', () => {
       paymentTerms: 'Facture payée le 16/11/2026',
       totals: { prepaid: 12_000n, due: 0n },
     });
+  });
+
+  it('says the day of payment in France as BT-9, where the dialect asks for it', () => {
+    const paidAt =
+      (at: number | null): Change =>
+      (snapshot) => ({
+        ...snapshot,
+        invoice: { ...snapshot.invoice, status_transitions: { paid_at: at } },
+      });
+    const atNight = paidAt(Date.parse('2026-11-16T23:30:00Z') / 1000);
+    const paid = { status: 'paid' } as const;
+    expect(invoiceOf(paid, atNight, PROFILES.approved_platform).dueOn).toBe('2026-11-17');
+    expect(invoiceOf(paid, atNight).dueOn).toBeUndefined();
+    expect(invoiceOf(paid, paidAt(null), PROFILES.approved_platform).dueOn).toBeUndefined();
+    const open = invoiceOf({ dueOn: '2026-12-16' }, undefined, PROFILES.approved_platform);
+    expect(open.dueOn).toBe('2026-12-16');
   });
 
   it('takes name and address as they were when the invoice was finalized', () => {

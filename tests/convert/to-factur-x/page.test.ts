@@ -166,7 +166,10 @@ describe('what the page says', () => {
   it('says that it is paid, and that it is a duplicate', () => {
     expect(textOf()).not.toMatch(/DUPLICATA|ACQUITTÉE/);
     expect(textOf({}, { duplicate: true })).toContain('\nDUPLICATA\n');
+    expect(textOf()).toContain('Date d’échéance');
     const paid = textOf({ businessProcess: 'A2', payment: { meansCode: '48' } });
+    expect(paid).toContain('Date de paiement');
+    expect(paid).not.toContain('échéance');
     expect(paid).toContain('\nFACTURE ACQUITTÉE\n');
     expect(paid).toContain('Facture acquittée\u00a0: aucun règlement n’est attendu.');
     expect(paid).toContain('Carte bancaire');

@@ -3,7 +3,7 @@ import { facts } from './facts.ts';
 import { dateText, periodText } from './figures.ts';
 import type { Block } from './sheets.ts';
 import { LEFT, STYLES, WIDTH, type Theme } from './theme.ts';
-import { LABELS, PROCESSES, SUPPLIES, VAT_POINTS } from './wording.ts';
+import { DUE_DATES, LABELS, PROCESSES, SUPPLIES, VAT_POINTS } from './wording.ts';
 
 const PADDING = 8;
 const EDGE_WIDTH = 3;
@@ -38,7 +38,10 @@ export function documentFacts(invoice: Invoice): Block | undefined {
   return facts(
     [
       { label: LABELS.issuedOn, value: dateText(invoice.issuedOn) },
-      { label: LABELS.dueOn, value: invoice.dueOn && dateText(invoice.dueOn) },
+      {
+        label: DUE_DATES[invoice.businessProcess],
+        value: invoice.dueOn && dateText(invoice.dueOn),
+      },
       { label: LABELS.period, value: invoice.period && periodText(invoice.period) },
       { label: LABELS.deliveredOn, value: invoice.deliveredOn && dateText(invoice.deliveredOn) },
       { label: LABELS.preceding, value: invoice.precedingInvoices.map(precedingText).join('\n') },

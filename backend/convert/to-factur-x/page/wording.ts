@@ -77,6 +77,12 @@ export const PROCESSES = {
   A2: 'A2 – Facture fournisseur déjà payée',
 } as const satisfies Record<BusinessProcess, string>;
 
+/** BT-9, which says the day of payment where it is paid already. */
+export const DUE_DATES = {
+  A1: LABELS.dueOn,
+  A2: 'Date de paiement',
+} as const satisfies Record<BusinessProcess, string>;
+
 /** What is supplied, a mention that invoices bear since the electronic invoicing reform (CGI, annexe II, art. 242 nonies A). */
 export const SUPPLIES = {
   goods: 'Livraison de biens',

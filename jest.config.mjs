@@ -1,7 +1,8 @@
 import ui from '@stripe/ui-extension-tools/jest.config.ui-extension.mjs';
 
 // Two projects, because the two halves load differently: the backend is ESM; the UI extension's SDK
-// is ESM that does not say so and its tests need `jest` as a global, so it runs as CommonJS.
+// is ESM that does not say so and its tests need `jest` as a global, so it runs as CommonJS. They never run in one
+// process: Jest remembers how a file was loaded by its path alone, and both load src/wording.
 const { preset: _uiPreset, ...uiBase } = ui;
 
 export default {

@@ -4,7 +4,7 @@ import { reason } from '../invoice/reason.ts';
 import type { Ask } from './call.ts';
 import type { Fault } from './faults.ts';
 import { flag, optionalText } from './lenient.ts';
-import { readServices, toService, type Service } from './services.ts';
+import { readServices, toService, type Service } from './structure-services.ts';
 import { findStructure, isActive, type Structure } from './structures.ts';
 
 /**

@@ -78,6 +78,14 @@ describe('reading a status', () => {
     expect(readStatus(status).state).toBe(state);
   });
 
+  it.each([
+    ['SUSPENDUE', 'suspended_by_buyer'],
+    ['A_RECYCLER', 'to_recycle'],
+    ['REJETEE', 'rejected_by_buyer'],
+  ])('says of %s what it asks of the supplier', (status, code) => {
+    expect(readStatus(status).reasons.map((reason) => reason.code)).toEqual([code]);
+  });
+
   it('keeps the buyer’s comment word for word', () => {
     expect(readStatus('SUSPENDUE', 'Merci de joindre le PV').reasons[0]).toMatchObject({
       code: 'suspended_by_buyer',

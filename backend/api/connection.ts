@@ -76,6 +76,7 @@ export async function viewConnection(
     platform,
     state: stateOf(kept),
     chorus_pro: chorusPro.stateOf(platform),
+    trouble_since: chorusPro.troubledSince(platform) ?? null,
     login: stored === undefined ? null : technicalAccountSchema.parse(JSON.parse(stored)).login,
     reason: why ? viewReason(why) : null,
     checked_at: trial?.checkedAt.toISOString() ?? null,

@@ -262,6 +262,8 @@ const connection = z.object({
   state: z.enum(['not_connected', 'connected', 'refused', 'unchecked']),
   /** Whether Chorus Pro answers anybody at the moment. */
   chorus_pro: z.enum(['up', 'down', 'unknown']),
+  /** Since when nobody has had an answer from it; null while it answers. */
+  trouble_since: z.iso.datetime().nullable().optional(),
   login: z.string().nullable(),
   reason: reason.nullable(),
   checked_at: z.iso.datetime().nullable(),

@@ -17,6 +17,7 @@ export interface DashboardParts {
     | 'checkConnection'
     | 'tryAccount'
     | 'stateOf'
+    | 'troubledSince'
     | 'deposit'
     | 'lookUp'
     | 'flowReport'

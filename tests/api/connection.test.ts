@@ -25,6 +25,7 @@ describe('POST /api/connection', () => {
       platform: 'qualification',
       state: 'not_connected',
       chorus_pro: 'unknown',
+      trouble_since: null,
       login: null,
       reason: null,
       checked_at: null,
@@ -79,9 +80,17 @@ describe('POST /api/connection', () => {
     house.pass(11 * MINUTE_MS);
     const away = await read();
     expect(calls()).toBeGreaterThan(before);
-    expect(away).toMatchObject({ state: 'connected', reason: { code: 'chorus_pro_unavailable' } });
+    expect(away).toMatchObject({
+      state: 'connected',
+      reason: { code: 'chorus_pro_unavailable' },
+      trouble_since: expect.any(String),
+    });
     house.chorusPro.faults.clear();
-    expect(await read()).toMatchObject({ state: 'connected', reason: null });
+    expect(await read()).toMatchObject({
+      state: 'connected',
+      reason: null,
+      trouble_since: null,
+    });
   });
 
   it('tells when the password has been changed elsewhere', async () => {

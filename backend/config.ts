@@ -31,6 +31,8 @@ export interface Config {
   /** Jobs of one merchant at once, over all processes. */
   readonly jobsPerMerchant: number;
   readonly pace: Pace;
+  /** The mail server that notices go out by; undefined where none is configured. */
+  readonly mail: { readonly smtpUrl: string; readonly from: string } | undefined;
   /** Calls a second to Chorus Pro for one merchant, and how many may come together. */
   readonly turns: { readonly ratePerSecond: number; readonly burst: number };
 }
@@ -72,6 +74,7 @@ export function readConfig(variables: Variables): Config {
     logLevel: reader.oneOf('LOG_LEVEL', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
     workers: reader.integer('WORKERS', 8, 0, 64),
     jobsPerMerchant: reader.integer('JOBS_PER_MERCHANT', 2, 1, 64),
+    mail: readMail(reader),
     pace: readPace(reader),
     turns: {
       ratePerSecond: reader.integer('CHORUS_PRO_CALLS_PER_SECOND', 5, 1, 10_000),
@@ -144,6 +147,25 @@ function readDatabase(reader: Reader): Config['database'] {
     );
   }
   return { url };
+}
+
+/** Both or neither: a server without a sender's address could send nothing. */
+function readMail(reader: Reader): Config['mail'] {
+  const smtpUrl = reader.optional('SMTP_URL');
+  const from = reader.optional('MAIL_FROM');
+  if (smtpUrl === undefined && from === undefined) return undefined;
+  return {
+    smtpUrl: reader.required(
+      'SMTP_URL',
+      'the mail server, as smtps://user:password@host:465 or smtp://user:password@host:587 (leave MAIL_FROM out as well to send no mail)',
+      /^smtps?:\/\/[^\s/]+/,
+    ),
+    from: reader.required(
+      'MAIL_FROM',
+      'the sender of mails, as notices@example.com or Guichet <notices@example.com>',
+      /^([^<>\r\n"]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/,
+    ),
+  };
 }
 
 const SECOND_MS = 1_000;

@@ -14,6 +14,9 @@ import { startQueue } from './jobs/queue.ts';
 import { startSweeping } from './jobs/sweep.ts';
 import { describeError, makeLog, type Log } from './log.ts';
 import { makeMetrics } from './metrics.ts';
+import { makeMailer } from './notify/mailer.ts';
+import { makeNotifier, startNotifying } from './notify/notify.ts';
+import { makePost, makePublicAgent } from './notify/post.ts';
 import { technicalAccountSchema } from './settings.ts';
 import { openDatabase, type Database } from './store/database.ts';
 import { makeSecrets, parseKeyring } from './store/secrets.ts';
@@ -76,6 +79,7 @@ async function start(config: Config, log: Log): Promise<Running> {
           (error) => log.error({ error }, 'sweep failed'),
         )
       : undefined;
+  const notifying = config.workers > 0 ? startTelling(config, outside) : undefined;
   if (config.workers > 0) {
     const limits = { concurrency: config.workers, perTenant: config.jobsPerMerchant };
     await queue.work(limits, async (job) => {
@@ -100,9 +104,31 @@ async function start(config: Config, log: Log): Promise<Running> {
         server.closeIdleConnections();
       });
       await sweeping?.stop();
+      await notifying?.stop();
       await queue.stop();
       await outside.close();
       await database.close();
+    },
+  };
+}
+
+/** Tells merchants what they must not miss, beside the jobs. */
+function startTelling({ mail }: Config, { dashboard, metrics, ...outside }: Joined) {
+  const agent = makePublicAgent();
+  const notifier = makeNotifier({
+    ...outside,
+    metrics,
+    secrets: dashboard.secrets,
+    mailer: mail && makeMailer(mail),
+    post: makePost(agent),
+  });
+  const notifying = startNotifying(notifier, (error) =>
+    outside.log.error({ error }, 'notices failed'),
+  );
+  return {
+    async stop() {
+      await notifying.stop();
+      await agent.close();
     },
   };
 }

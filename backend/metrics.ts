@@ -10,6 +10,7 @@ export interface Metrics {
   readonly lookUps: Counter<'outcome'>;
   readonly alerts: Counter<'code'>;
   readonly jobs: Counter<'outcome'>;
+  readonly notices: Counter<'channel' | 'outcome'>;
   readonly queued: Gauge;
 }
 
@@ -60,6 +61,12 @@ export function makeMetrics(): Metrics {
       name: 'guichet_jobs_total',
       help: 'Jobs by how they ended',
       labelNames: ['outcome'],
+      registers,
+    }),
+    notices: new Counter({
+      name: 'guichet_notices_total',
+      help: 'Attempts to tell a merchant something, by channel and how they ended',
+      labelNames: ['channel', 'outcome'],
       registers,
     }),
     queued: new Gauge({ name: 'guichet_jobs_queued', help: 'Jobs ready to run', registers }),

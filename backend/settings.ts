@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { VATEX_CODES } from './invoice/vatex.ts';
+import { EVENT_NAMES, EVENTS_TO_ACT_ON } from './notify/event.ts';
 
 /**
  * What a merchant tells us about itself: one schema, stored per tenant as JSON. What Chorus Pro demands and is not yet
@@ -146,6 +147,44 @@ const look = z
   })
   .prefault({});
 
+const MAIL_ADDRESSES_MAX = 10;
+const MAIL_ADDRESS_CHARACTERS_MAX = 254;
+const WEB_ADDRESS_CHARACTERS_MAX = 2_048;
+
+/** Where our own calls go; that it is not inside anybody's private network is checked when it is called. */
+const webAddress = z
+  .url({ protocol: /^https$/, error: 'must be an https address' })
+  .max(WEB_ADDRESS_CHARACTERS_MAX)
+  .regex(/^[^@]*$/, 'must not hold a user name or password');
+
+const events = z.array(z.enum(EVENT_NAMES)).max(EVENT_NAMES.length);
+
+const notifications = z
+  .strictObject({
+    /** The language of mails and messages; webhooks of our own have none. */
+    language: z.enum(['en', 'fr']).default('fr'),
+    /** A summary by e-mail at 8 on working days, when there is something to tell. */
+    digest: z.boolean().default(false),
+    email: z
+      .strictObject({
+        addresses: z
+          .array(z.email().max(MAIL_ADDRESS_CHARACTERS_MAX))
+          .max(MAIL_ADDRESSES_MAX)
+          .default([]),
+        events: events.default([...EVENTS_TO_ACT_ON]),
+      })
+      .prefault({}),
+    /** An incoming webhook of Slack, or of what understands the same (Mattermost, Rocket.Chat). */
+    slack: z
+      .strictObject({ url: webAddress, events: events.default([...EVENTS_TO_ACT_ON]) })
+      .optional(),
+    /** The merchant's own endpoint, called with our signature. */
+    webhook: z
+      .strictObject({ url: webAddress, events: events.default([...EVENT_NAMES]) })
+      .optional(),
+  })
+  .prefault({});
+
 export const settingsSchema = z.strictObject({
   seller,
   payment,
@@ -153,6 +192,7 @@ export const settingsSchema = z.strictObject({
   vat,
   supply,
   look,
+  notifications,
 });
 
 /** A merchant's settings with every default filled in. */

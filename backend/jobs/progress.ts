@@ -1,6 +1,7 @@
 import { STATES, type TransmissionState } from '../follow/state.ts';
 import { REASONS, type Reason } from '../invoice/reason.ts';
 import type { RemoteWords } from '../deliver/destination.ts';
+import { noteStep } from '../notify/note-step.ts';
 import type { Tx } from '../store/database.ts';
 import { appendHistory } from '../store/history.ts';
 import {
@@ -60,6 +61,7 @@ export async function saveStepIn(
   );
   if (!saved) throw new MovedOnError(`${documentId} has moved on from version ${version}`);
   await also?.(tx);
+  await noteStep(tx, before, saved);
   if (moves || isNews(before, saved, remote)) {
     await appendHistory(tenant, tx, documentId, {
       at,

@@ -302,6 +302,49 @@ CREATE TABLE nonces (
 );
 CREATE INDEX nonces_oldest ON nonces USING btree (used_at);
 
+CREATE TABLE notice_deliveries (
+  environment text NOT NULL,
+  account text NOT NULL,
+  notice_id uuid NOT NULL,
+  channel text NOT NULL,
+  target text NOT NULL,
+  state text NOT NULL DEFAULT 'waiting'::text,
+  attempts integer NOT NULL DEFAULT 0,
+  answer text,
+  next_at timestamp(3) with time zone,
+  changed_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT notice_deliveries_pkey PRIMARY KEY (environment, account, notice_id, channel, target),
+  CONSTRAINT notice_deliveries_environment_account_notice_id_fkey FOREIGN KEY (environment, account, notice_id) REFERENCES notices(environment, account, id) ON DELETE CASCADE,
+  CONSTRAINT notice_deliveries_answer CHECK (((length(answer) >= 1) AND (length(answer) <= 100))),
+  CONSTRAINT notice_deliveries_attempts CHECK ((attempts >= 0)),
+  CONSTRAINT notice_deliveries_channel CHECK ((channel = ANY (ARRAY['email'::text, 'slack'::text, 'webhook'::text]))),
+  CONSTRAINT notice_deliveries_next_at CHECK (((state = 'waiting'::text) = (next_at IS NOT NULL))),
+  CONSTRAINT notice_deliveries_state CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'dropped'::text]))),
+  CONSTRAINT notice_deliveries_target CHECK (((length(target) <= 254) AND ((channel = 'email'::text) = (target <> ''::text))))
+);
+CREATE INDEX notice_deliveries_due ON notice_deliveries USING btree (next_at) WHERE (state = 'waiting'::text);
+
+CREATE TABLE notices (
+  environment text NOT NULL,
+  account text NOT NULL,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  event text NOT NULL,
+  subject text NOT NULL,
+  occurred_at timestamp(3) with time zone NOT NULL,
+  due_at timestamp(3) with time zone NOT NULL,
+  facts jsonb NOT NULL,
+  addressed_at timestamp(3) with time zone,
+  CONSTRAINT notices_pkey PRIMARY KEY (environment, account, id),
+  CONSTRAINT notices_once UNIQUE (environment, account, subject, event, occurred_at),
+  CONSTRAINT notices_account CHECK ((account ~ '^acct_[A-Za-z0-9]{1,64}$'::text)),
+  CONSTRAINT notices_environment CHECK ((environment = ANY (ARRAY['live'::text, 'test'::text, 'sandbox'::text]))),
+  CONSTRAINT notices_event CHECK ((event = ANY (ARRAY['refused'::text, 'suspended'::text, 'to_recycle'::text, 'rejected'::text, 'abandoned'::text, 'waiting'::text, 'available'::text, 'paid'::text, 'password_expiring'::text, 'digest'::text]))),
+  CONSTRAINT notices_facts CHECK ((jsonb_typeof(facts) = 'object'::text)),
+  CONSTRAINT notices_subject CHECK (((length(subject) >= 1) AND (length(subject) <= 255)))
+);
+CREATE INDEX notices_due ON notices USING btree (due_at) WHERE (addressed_at IS NULL);
+CREATE INDEX notices_oldest ON notices USING btree (addressed_at) WHERE (addressed_at IS NOT NULL);
+
 CREATE TABLE schema_migrations (
   id integer NOT NULL,
   name text NOT NULL,
@@ -322,7 +365,7 @@ CREATE TABLE secrets (
   CONSTRAINT secrets_pkey PRIMARY KEY (environment, account, name),
   CONSTRAINT secrets_environment_account_fkey FOREIGN KEY (environment, account) REFERENCES tenants(environment, account) ON DELETE CASCADE,
   CONSTRAINT secrets_key_id CHECK ((key_id ~ '^[A-Za-z0-9_-]{1,64}$'::text)),
-  CONSTRAINT secrets_name CHECK ((name = 'technical_account'::text)),
+  CONSTRAINT secrets_name CHECK ((name = ANY (ARRAY['technical_account'::text, 'webhook_signing'::text]))),
   CONSTRAINT secrets_sealed_value CHECK (((octet_length(sealed_value) >= 28) AND (octet_length(sealed_value) <= 8192))),
   CONSTRAINT secrets_version CHECK ((version >= 1)),
   CONSTRAINT secrets_wrapped_key CHECK ((octet_length(wrapped_key) = 60))

@@ -4,8 +4,11 @@ import { rewrap, seal, unseal, type Keyring, type SealedValue } from './keyring.
 
 export { parseKeyring, type Keyring } from './keyring.ts';
 
-/** What is kept encrypted: `technical_account`, the login and password at Chorus Pro, as JSON. */
-export const SECRET_NAMES = ['technical_account'] as const;
+/**
+ * What is kept encrypted: `technical_account`, the login and password at Chorus Pro, as JSON; `webhook_signing`, the key
+ * that signs our webhooks to the merchant.
+ */
+export const SECRET_NAMES = ['technical_account', 'webhook_signing'] as const;
 type SecretName = (typeof SECRET_NAMES)[number];
 
 /** Merchants' secrets, under one keyring. */

@@ -99,6 +99,22 @@ describe('the configuration', () => {
     },
   );
 
+  it('reads the mail server and the sender, both or neither', () => {
+    const smtp = { SMTP_URL: 'smtp://u:p@mail.example.com:587' };
+    const from = { MAIL_FROM: 'Guichet <notices@example.com>' };
+    expect(readConfig(test).mail).toBeUndefined();
+    expect(readConfig({ ...test, ...smtp, ...from }).mail).toEqual({
+      smtpUrl: smtp.SMTP_URL,
+      from: from.MAIL_FROM,
+    });
+    expect(problemsOf({ ...test, ...smtp })).toHaveLength(1);
+    expect(problemsOf({ ...test, ...from })).toHaveLength(1);
+    expect(problemsOf({ ...test, ...smtp, MAIL_FROM: 'Guichet' })).toHaveLength(1);
+    const [problem] = problemsOf({ ...test, ...from, SMTP_URL: 'mail.example.com:password' });
+    expect(problem).toContain('SMTP_URL');
+    expect(problem).not.toContain('example.com:password');
+  });
+
   it('documents every variable that it reads in .env.example, and no other', async () => {
     const read = new Set<string>();
     const spy = new Proxy(

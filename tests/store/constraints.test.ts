@@ -4,6 +4,8 @@ import type pg from 'pg';
 import { STATES } from '../../backend/follow/state.ts';
 import { ACTION_STATES, REMOTE_ACTIONS } from '../../backend/store/actions.ts';
 import { DEPOSIT_STATES } from '../../backend/store/deposits.ts';
+import { CHANNELS, NOTICE_KINDS } from '../../backend/notify/event.ts';
+import { DELIVERY_STATES } from '../../backend/store/notice-deliveries.ts';
 import { HISTORY_KINDS } from '../../backend/store/history.ts';
 import { STANCES } from '../../backend/store/instructions.ts';
 import { SECRET_NAMES } from '../../backend/store/secrets.ts';
@@ -87,6 +89,10 @@ describe('check constraints repeat the unions of the code', () => {
     deposits_platform: [...new Set(ENVIRONMENTS.map((environment) => platformOf({ environment })))],
     history_kind: HISTORY_KINDS,
     history_state: Object.keys(STATES),
+    notices_environment: ENVIRONMENTS,
+    notices_event: NOTICE_KINDS,
+    notice_deliveries_channel: CHANNELS,
+    notice_deliveries_state: DELIVERY_STATES,
     nonces_environment: ENVIRONMENTS,
     test_deposits_never_live: ENVIRONMENTS.filter((environment) => environment !== 'live'),
     test_deposits_state: TEST_DEPOSIT_STATES,

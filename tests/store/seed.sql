@@ -34,3 +34,7 @@ insert into actions (environment, account, id, document_id, action, nonce, actor
 insert into attachments (environment, account, document_id, name, bytes, sha256, added_by, added_at)
   values ('test', 'acct_1', 'in_1', 'bon.pdf', 'one', encode(sha256('one'), 'hex'), 'usr_1', now());
 insert into watches (environment, account, changed_until, next_at) values ('test', 'acct_1', now(), now());
+insert into notices (environment, account, id, event, subject, occurred_at, due_at, facts)
+  values ('test', 'acct_1', '00000000-0000-4000-8000-000000000011', 'suspended', 'in_1', '2026-11-23T10:00:00Z', now(), '{}');
+insert into notice_deliveries (environment, account, notice_id, channel, target, next_at, changed_at)
+  values ('test', 'acct_1', '00000000-0000-4000-8000-000000000011', 'email', 'a@example.com', now(), now());

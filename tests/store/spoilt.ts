@@ -26,6 +26,9 @@ const insertAction = (values: string) =>
 const FIRST = `where id = '00000000-0000-4000-8000-000000000001'`;
 const SECOND = `where id = '00000000-0000-4000-8000-000000000002'`;
 
+const insertNotice = (values: string) =>
+  `insert into notices (environment, account, event, subject, occurred_at, due_at, facts) values (${values})`;
+
 export const SPOILT: Readonly<Record<string, readonly string[]>> = {
   tenants_pkey: [
     `insert into tenants (environment, account, status, status_at) values ('test', 'acct_1', 'active', now())`,
@@ -424,4 +427,37 @@ export const SPOILT: Readonly<Record<string, readonly string[]>> = {
   watches_environment: [`update watches set environment = 'prod'`],
   watches_account: [`update watches set account = 'cus_1'`],
   watches_failures: [`update watches set failures = -1`],
+
+  notices_pkey: [
+    `insert into notices select environment, account, id, 'paid', subject, occurred_at, due_at, facts from notices`,
+  ],
+  notices_once: [
+    `insert into notices (environment, account, event, subject, occurred_at, due_at, facts)
+     select environment, account, event, subject, occurred_at, due_at, facts from notices`,
+  ],
+  notices_environment: [insertNotice(`'prod', 'acct_1', 'paid', 'in_1', now(), now(), '{}'`)],
+  notices_account: [insertNotice(`'test', 'cus_1', 'paid', 'in_1', now(), now(), '{}'`)],
+  notices_event: [`update notices set event = 'lost'`],
+  notices_subject: [`update notices set subject = ''`],
+  notices_facts: [`update notices set facts = '[]'`],
+  notice_deliveries_pkey: [`insert into notice_deliveries select * from notice_deliveries`],
+  notice_deliveries_channel: [`update notice_deliveries set channel = 'fax', target = ''`],
+  notice_deliveries_target: [
+    `update notice_deliveries set target = ''`,
+    `update notice_deliveries set channel = 'slack'`,
+    `update notice_deliveries set target = repeat('x', 255)`,
+  ],
+  notice_deliveries_state: [`update notice_deliveries set state = 'lost', next_at = null`],
+  notice_deliveries_attempts: [`update notice_deliveries set attempts = -1`],
+  notice_deliveries_answer: [
+    `update notice_deliveries set answer = ''`,
+    `update notice_deliveries set answer = repeat('x', 101)`,
+  ],
+  notice_deliveries_next_at: [
+    `update notice_deliveries set next_at = null`,
+    `update notice_deliveries set state = 'sent'`,
+  ],
+  notice_deliveries_environment_account_notice_id_fkey: [
+    `update notice_deliveries set account = 'acct_2'`,
+  ],
 };

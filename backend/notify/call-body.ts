@@ -1,0 +1,55 @@
+import { sentencesFor } from '../../src/wording/wording.ts';
+import type { TenantId } from '../tenant.ts';
+import type { Letter } from './compose.ts';
+import { NOTICE_EVENTS } from './event.ts';
+import type { DocumentFacts, Notice } from './notice.ts';
+
+/** What our webhook says: JSON with the facts in codes and figures; undefined for what is no event of it. */
+export function webhookBody(tenant: TenantId, notice: Notice): string | undefined {
+  const { event, facts } = notice;
+  if (event === 'digest' || facts.about === 'digest') return undefined;
+  return JSON.stringify({
+    // The same for every attempt: whoever got it before knows it again.
+    id: notice.id,
+    type: NOTICE_EVENTS[event].type,
+    occurred_at: notice.occurredAt.toISOString(),
+    environment: tenant.environment,
+    account: tenant.account,
+    data: facts.about === 'password' ? { renew_by: facts.renewBy } : { document: inCodes(facts) },
+  });
+}
+
+function inCodes(facts: DocumentFacts) {
+  return {
+    id: facts.documentId,
+    kind: facts.kind,
+    number: facts.number ?? null,
+    state: facts.state,
+    since: facts.since,
+    buyer: { name: facts.buyer ?? null, siret: facts.buyerSiret ?? null },
+    total_minor: facts.totalMinor ?? null,
+    currency: facts.currency ?? null,
+    comment: facts.comment ?? null,
+    reasons: facts.reasons.map((reason) => ({
+      code: reason.code,
+      at: reason.at,
+      title: { en: sentencesFor(reason, 'en').title, fr: sentencesFor(reason, 'fr').title },
+    })),
+  };
+}
+
+/** Slack refuses a message above 40,000 characters; nobody reads one above this. */
+const CHAT_CHARACTERS_MAX = 3_000;
+
+/** A letter as a message of Slack and of what understands the same. */
+export function slackBody({ subject, lead, blocks, link }: Letter): string {
+  const told = [`*${escaped(subject)}*`, escaped(lead), ...blocks.map(escaped)].join('\n\n');
+  const short =
+    told.length <= CHAT_CHARACTERS_MAX ? told : `${told.slice(0, CHAT_CHARACTERS_MAX)}…`;
+  return JSON.stringify({ text: `${short}\n\n<${link.url}|${escaped(link.label)}>` });
+}
+
+/** The three characters that mean something to Slack: nobody's text becomes a link or a mention. */
+function escaped(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}

@@ -1,0 +1,174 @@
+import { noticesWordingFor, type NoticesWording } from '../../src/wording/notices.ts';
+import {
+  sentencesFor,
+  stateWordingFor,
+  type Locale,
+  type Spelling,
+} from '../../src/wording/wording.ts';
+import { dayInFranceOf } from '../invoice/date.ts';
+import { CURRENCY_EXPONENT, formatAmount } from '../invoice/money.ts';
+import { STATES, type TransmissionState } from '../follow/state.ts';
+import type { TenantId } from '../tenant.ts';
+import type { DigestFacts, DocumentFacts, Notice } from './notice.ts';
+
+/** A notice in words: plain text, which every mailbox and chat shows alike. */
+export interface Letter {
+  readonly subject: string;
+  /** What happened. */
+  readonly lead: string;
+  /** Facts, reasons and what to do, in blocks of lines. */
+  readonly blocks: readonly string[];
+  /** Where it is dealt with. */
+  readonly link: { readonly label: string; readonly url: string };
+  readonly footer: string;
+}
+
+type Words = NoticesWording & { readonly spelling: Spelling };
+
+/** Says a notice in a language. */
+export function composeLetter(tenant: TenantId, notice: Notice, locale: Locale): Letter {
+  const words = noticesWordingFor(locale);
+  const letter = { footer: words.footer, link: linkTo(tenant, notice, words) };
+  const said = say(notice, words, locale);
+  const mark = tenant.environment === 'live' ? '' : `${words.test} `;
+  return { ...letter, ...said, subject: oneLine(`${mark}${said.subject}`) };
+}
+
+type Said = Pick<Letter, 'subject' | 'lead' | 'blocks'>;
+
+function say({ event, facts }: Notice, words: Words, locale: Locale): Said {
+  if (facts.about === 'digest') return sayDigest(facts, words, locale);
+  if (event === 'digest') throw new Error('a summary without its facts');
+  const { subject, lead } = words.events[event];
+  const { finish, date } = words.spelling;
+  if (facts.about === 'password') {
+    const filling = { document: '', theDocument: '', date: date(facts.renewBy) };
+    return { subject: finish(subject(filling)), lead: finish(lead(filling)), blocks: [] };
+  }
+  const [document, theDocument] = nameOf(facts, words);
+  const filling = { document, theDocument, date: sinceOf(facts, words) };
+  return {
+    subject: capitalized(finish(subject(filling))),
+    lead: capitalized(finish(lead(filling))),
+    blocks: documentBlocks(facts, words, locale),
+  };
+}
+
+function documentBlocks(facts: DocumentFacts, words: Words, locale: Locale): readonly string[] {
+  const { labels, spelling } = words;
+  const { comment, reasons } = facts;
+  const why = reasons.map((reason) => {
+    const { title, explanation, remedy } = sentencesFor(reason, locale);
+    const whatToDo = spelling.finish(`${labels.whatToDo}${colon(locale)}${remedy}`);
+    return [spelling.finish(`${labels.why}${colon(locale)}${title}`), explanation, whatToDo].join(
+      '\n',
+    );
+  });
+  return [
+    lines(
+      [
+        [labels.buyer, [facts.buyer, facts.buyerSiret].filter(Boolean).join(', ')],
+        [labels.amount, amountOf(facts, words)],
+        [labels.state, stateWordingFor(facts.state, locale).label],
+        [labels.since, sinceOf(facts, words)],
+      ],
+      locale,
+      words,
+    ),
+    ...why,
+    ...(comment === undefined
+      ? []
+      : [`${spelling.finish(`${labels.buyersWords}${colon(locale)}`.trimEnd())}\n${comment}`]),
+  ];
+}
+
+function sayDigest(facts: DigestFacts, words: Words, locale: Locale): Said {
+  const { digest, spelling } = words;
+  const { open, openCount } = facts;
+  const rows = open.map((row) =>
+    [
+      `- ${capitalized(nameOf(row, words)[0])}`,
+      row.buyer,
+      amountOf(row, words),
+      `${stateWordingFor(row.state, locale).label} (${sinceOf(row, words)})`,
+      row.reasons[0] && sentencesFor(row.reasons[0], locale).title,
+    ]
+      .filter(Boolean)
+      .join(' · '),
+  );
+  const more =
+    openCount > open.length ? [spelling.finish(digest.more(openCount - open.length))] : [];
+  const news = newsOf(facts.news).map(
+    ([state, count]) => `- ${stateWordingFor(state, locale).label}${colon(locale)}${count}`,
+  );
+  return {
+    subject: spelling.finish(digest.subject(openCount)),
+    lead: spelling.finish(openCount === 0 ? digest.nothingOpen : digest.open(openCount)),
+    blocks: [
+      ...(rows.length === 0 ? [] : [[...rows, ...more].join('\n')]),
+      ...(news.length === 0 ? [] : [[spelling.finish(digest.news), ...news].join('\n')]),
+    ],
+  };
+}
+
+const isState = (name: string): name is TransmissionState => name in STATES;
+
+function newsOf(news: DigestFacts['news']): readonly (readonly [TransmissionState, number])[] {
+  return Object.entries(news).flatMap(([state, count]) =>
+    isState(state) && count > 0 ? [[state, count] as const] : [],
+  );
+}
+
+/** The letter as the text of a mail. */
+export function letterText({ lead, blocks, link, footer }: Letter): string {
+  return [lead, ...blocks, `${link.label}\n${link.url}`, `-- \n${footer}`].join('\n\n') + '\n';
+}
+
+/** Documents that have no number yet are named by what Stripe calls them. */
+function nameOf({ kind, number, documentId }: DocumentFacts, { documents }: Words) {
+  return documents[kind](number ?? documentId);
+}
+
+function amountOf({ totalMinor, currency }: DocumentFacts, { spelling }: Words): string {
+  if (totalMinor === undefined || currency?.toUpperCase() !== 'EUR') return '';
+  return spelling.money(formatAmount(BigInt(totalMinor), CURRENCY_EXPONENT.EUR));
+}
+
+const MS_PER_SECOND = 1_000;
+
+function sinceOf({ since }: DocumentFacts, { spelling }: Words): string {
+  return spelling.date(dayInFranceOf(Date.parse(since) / MS_PER_SECOND));
+}
+
+function lines(
+  pairs: readonly (readonly [label: string, value: string])[],
+  locale: Locale,
+  { spelling }: Words,
+): string {
+  return pairs
+    .filter(([, value]) => value !== '')
+    .map(([label, value]) => `${spelling.finish(`${label}${colon(locale)}`)}${value}`)
+    .join('\n');
+}
+
+const colon = (locale: Locale): string => (locale === 'fr' ? ' : ' : ': ');
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A subject is one line, whatever stands in a number. */
+function oneLine(text: string): string {
+  return text.replace(/\p{Cc}+/gu, ' ');
+}
+
+function linkTo(
+  { environment, account }: TenantId,
+  { facts }: Notice,
+  { labels }: Words,
+): Letter['link'] {
+  const base = `https://dashboard.stripe.com/${account}${environment === 'live' ? '' : '/test'}`;
+  return facts.about === 'document' && facts.kind === 'invoice'
+    ? { label: labels.openInvoice, url: `${base}/invoices/${facts.documentId}` }
+    : { label: labels.openAccount, url: `${base}/dashboard` };
+}

@@ -1,0 +1,92 @@
+import type { TransmissionState } from '../follow/state.ts';
+import type { TenantId } from '../tenant.ts';
+import type { Tx } from './database.ts';
+import {
+  toTransmission,
+  TRANSMISSION_COLUMNS,
+  type Transmission,
+  type TransmissionRow,
+} from './transmission-row.ts';
+
+/**
+ * Notes which passwords of technical accounts must be renewed soon: once for each of the steps (days ahead) that has
+ * come, the nearest only. The day is what the latest trial of the account that is kept showed.
+ */
+export async function notePasswords(
+  tx: Tx,
+  now: Date,
+  daysAhead: readonly number[],
+): Promise<number> {
+  const { rowCount } = await tx.query(
+    `insert into notices (environment, account, event, subject, occurred_at, due_at, facts)
+     select c.environment, c.account, 'password_expiring', 'account',
+       (c.renew_password_by - step.days)::timestamp at time zone 'UTC', $1,
+       jsonb_build_object('about', 'password', 'renewBy', c.renew_password_by)
+     from connection_checks c
+     join secrets s on s.environment = c.environment and s.account = c.account and s.name = c.secret_name
+       and s.version = c.secret_version
+     cross join lateral (
+       select min(days) as days from unnest($2::int[]) as days
+       where c.renew_password_by - ($1::timestamptz at time zone 'Europe/Paris')::date <= days
+     ) as step
+     where step.days is not null
+     on conflict on constraint notices_once do nothing`,
+    [now, daysAhead],
+  );
+  return rowCount ?? 0;
+}
+
+/** Notes the summary of a working day, from the hour given in Paris on, for every merchant who wants one. */
+export async function noteDigests(tx: Tx, now: Date, hour: number): Promise<number> {
+  const { rowCount } = await tx.query(
+    `with day as (
+       select (date_trunc('day', $1::timestamptz, 'Europe/Paris') + $2 * interval '1 hour') as begins
+     )
+     insert into notices (environment, account, event, subject, occurred_at, due_at, facts)
+     select environment, account, 'digest', 'account', day.begins, day.begins,
+       '{"about": "digest", "open": [], "openCount": 0, "news": {}}'
+     from tenants, day
+     where status = 'active' and settings -> 'notifications' ->> 'digest' = 'true' and day.begins <= $1
+       and extract(isodow from day.begins at time zone 'Europe/Paris') <= 5
+     on conflict on constraint notices_once do nothing`,
+    [now, hour],
+  );
+  return rowCount ?? 0;
+}
+
+/** What a summary holds. */
+interface Summary {
+  readonly open: readonly Transmission[];
+  readonly openCount: number;
+  readonly news: Readonly<Partial<Record<TransmissionState, number>>>;
+}
+
+/** Sums up a merchant's documents: those in the open states, the longest first, and how many came to each state since. */
+export async function summarize(
+  tenant: TenantId,
+  tx: Tx,
+  asked: {
+    readonly open: readonly TransmissionState[];
+    readonly news: readonly TransmissionState[];
+    readonly since: Date;
+    readonly limit: number;
+  },
+): Promise<Summary> {
+  const who = [tenant.environment, tenant.account];
+  const open = await tx.query<TransmissionRow & { readonly count: number }>(
+    `select ${TRANSMISSION_COLUMNS}, count(*) over ()::int as count from transmissions
+     where environment = $1 and account = $2 and state = any ($3)
+     order by state_since, document_id limit $4`,
+    [...who, asked.open, asked.limit],
+  );
+  const news = await tx.query<{ readonly state: TransmissionState; readonly count: number }>(
+    `select state, count(*)::int as count from transmissions
+     where environment = $1 and account = $2 and state = any ($3) and state_since >= $4 group by state`,
+    [...who, asked.news, asked.since],
+  );
+  return {
+    open: open.rows.map((row) => toTransmission(tenant, row)),
+    openCount: open.rows[0]?.count ?? 0,
+    news: Object.fromEntries(news.rows.map(({ state, count }) => [state, count])),
+  };
+}

@@ -1,0 +1,83 @@
+import type { NoticesWording } from './notices.ts';
+
+/** What mails and messages say, in English. */
+export const NOTICES_EN: NoticesWording = {
+  events: {
+    refused: {
+      subject: ({ document }) => `Chorus Pro refused ${document}`,
+      lead: ({ theDocument }) =>
+        `Chorus Pro refused ${theDocument}. It does not exist there and the buyer will never see it. Once the cause is corrected, it can be sent again under the same number.`,
+    },
+    suspended: {
+      subject: ({ document }) => `The buyer suspended ${document}`,
+      lead: ({ theDocument }) =>
+        `The buyer suspended ${theDocument} and asks for something more. The payment period stands still until you have completed it.`,
+    },
+    to_recycle: {
+      subject: ({ document }) => `Wrong recipient for ${document}`,
+      lead: ({ theDocument }) =>
+        `The buyer says that ${theDocument} is not for them as it was addressed: it must go to another recipient, service or engagement (“to recycle”, à recycler). It keeps its number.`,
+    },
+    rejected: {
+      subject: ({ document }) => `The buyer rejected ${document}`,
+      lead: ({ theDocument }) =>
+        `The buyer rejected ${theDocument}. It will not be paid: it needs a credit note and a new invoice in Stripe.`,
+    },
+    abandoned: {
+      subject: ({ document }) => `Abandoned at Chorus Pro: ${document}`,
+      lead: ({ theDocument }) =>
+        `Somebody abandoned or deleted ${theDocument} at Chorus Pro. It will not be paid as it is.`,
+    },
+    waiting: {
+      subject: ({ document }) => `Waiting for more than a day: ${document}`,
+      lead: ({ theDocument }) =>
+        `Nothing has moved for ${theDocument} for more than a day. As long as it stays so, it does not get nearer to being paid.`,
+    },
+    available: {
+      subject: ({ document }) => `The buyer has received ${document}`,
+      lead: ({ theDocument }) =>
+        `Chorus Pro has made ${theDocument} available to the buyer. Nothing is to be done.`,
+    },
+    paid: {
+      subject: ({ document }) => `Payment released for ${document}`,
+      lead: ({ theDocument }) =>
+        `Chorus Pro reports that payment was released (mise en paiement) for ${theDocument}. The transfer arrives within a few days. Nothing is to be done.`,
+    },
+    password_expiring: {
+      subject: ({ date }) => `Chorus Pro password to be renewed by ${date}`,
+      lead: ({ date }) =>
+        `The password of your Chorus Pro technical account (compte technique) must be renewed by ${date}. After that day Chorus Pro turns every invoice away. Renew it on the Chorus Pro portal, then enter the new one in Guichet’s settings.`,
+    },
+  },
+  documents: {
+    invoice: (number) => [`invoice ${number}`, `invoice ${number}`],
+    credit_note: (number) => [`credit note ${number}`, `credit note ${number}`],
+  },
+  digest: {
+    subject: (count) =>
+      count === 0
+        ? 'Your public-sector invoices today'
+        : `${count} public-sector ${count === 1 ? 'document waits' : 'documents wait'} for you`,
+    open: (count) =>
+      count === 1
+        ? 'One document waits for you:'
+        : `${count} documents wait for you, the longest first:`,
+    nothingOpen: 'No document waits for you.',
+    more: (count) => `… and ${count} more.`,
+    news: 'Since the day before:',
+  },
+  labels: {
+    buyer: 'Buyer',
+    amount: 'Amount',
+    state: 'State',
+    since: 'Since',
+    why: 'Why',
+    whatToDo: 'What to do',
+    buyersWords: 'The buyer’s words',
+    openInvoice: 'Open the invoice',
+    openAccount: 'Open Stripe',
+  },
+  test: '[Test]',
+  footer:
+    'Guichet sends this because your address is entered in its settings in Stripe. Who is told what is changed there.',
+};

@@ -1,0 +1,85 @@
+import type { NoticesWording } from './notices.ts';
+
+/** What mails and messages say, in French. */
+export const NOTICES_FR: NoticesWording = {
+  events: {
+    refused: {
+      subject: ({ document }) => `Chorus Pro a refusé : ${document}`,
+      lead: ({ theDocument }) =>
+        `Chorus Pro a refusé ${theDocument}. Le document n’y existe pas et l’acheteur ne le verra pas. Une fois la cause corrigée, il peut être renvoyé sous le même numéro.`,
+    },
+    suspended: {
+      subject: ({ document }) => `Suspension par l’acheteur : ${document}`,
+      lead: ({ theDocument }) =>
+        `L’acheteur a suspendu ${theDocument} et demande un complément. Le délai de paiement est arrêté tant que vous ne l’avez pas apporté.`,
+    },
+    to_recycle: {
+      subject: ({ document }) => `Mauvais destinataire : ${document}`,
+      lead: ({ theDocument }) =>
+        `L’acheteur indique que le destinataire n’est pas le bon pour ${theDocument} : un autre destinataire, service ou engagement est attendu (« à recycler »). Le numéro reste le même.`,
+    },
+    rejected: {
+      subject: ({ document }) => `Rejet par l’acheteur : ${document}`,
+      lead: ({ theDocument }) =>
+        `L’acheteur a rejeté ${theDocument}. Le paiement n’aura pas lieu : il faut un avoir et une nouvelle facture dans Stripe.`,
+    },
+    abandoned: {
+      subject: ({ document }) => `Abandon sur Chorus Pro : ${document}`,
+      lead: ({ theDocument }) =>
+        `Quelqu’un a abandonné ou supprimé ${theDocument} sur Chorus Pro. Le paiement n’aura pas lieu en l’état.`,
+    },
+    waiting: {
+      subject: ({ document }) => `En attente depuis plus d’un jour : ${document}`,
+      lead: ({ theDocument }) =>
+        `Rien n’a bougé pour ${theDocument} depuis plus d’un jour. Tant que cela dure, le paiement n’avance pas.`,
+    },
+    available: {
+      subject: ({ document }) => `Mise à disposition de l’acheteur : ${document}`,
+      lead: ({ theDocument }) =>
+        `Chorus Pro a mis ${theDocument} à la disposition de l’acheteur. Il n’y a rien à faire.`,
+    },
+    paid: {
+      subject: ({ document }) => `Mise en paiement : ${document}`,
+      lead: ({ theDocument }) =>
+        `Chorus Pro signale la mise en paiement pour ${theDocument}. Le virement arrive sous quelques jours. Il n’y a rien à faire.`,
+    },
+    password_expiring: {
+      subject: ({ date }) => `Mot de passe Chorus Pro à renouveler avant le ${date}`,
+      lead: ({ date }) =>
+        `Le mot de passe de votre compte technique Chorus Pro est à renouveler avant le ${date}. Passé ce jour, Chorus Pro écartera toutes les factures. Renouvelez-le sur le portail Chorus Pro, puis saisissez le nouveau dans les paramètres de Guichet.`,
+    },
+  },
+  documents: {
+    invoice: (number) => [`facture ${number}`, `la facture ${number}`],
+    credit_note: (number) => [`avoir ${number}`, `l’avoir ${number}`],
+  },
+  digest: {
+    subject: (count) =>
+      count === 0
+        ? 'Vos factures au secteur public aujourd’hui'
+        : count === 1
+          ? 'Secteur public : 1 document vous attend'
+          : `Secteur public : ${count} documents vous attendent`,
+    open: (count) =>
+      count === 1
+        ? 'Un document vous attend :'
+        : `${count} documents vous attendent, les plus anciens d’abord :`,
+    nothingOpen: 'Aucun document ne vous attend.',
+    more: (count) => `… et ${count} de plus.`,
+    news: 'Depuis la veille :',
+  },
+  labels: {
+    buyer: 'Acheteur',
+    amount: 'Montant',
+    state: 'État',
+    since: 'Depuis le',
+    why: 'Pourquoi',
+    whatToDo: 'Que faire',
+    buyersWords: 'Ce que dit l’acheteur',
+    openInvoice: 'Ouvrir la facture',
+    openAccount: 'Ouvrir Stripe',
+  },
+  test: '[Test]',
+  footer:
+    'Guichet vous écrit parce que votre adresse figure dans ses paramètres dans Stripe. C’est là que se choisit qui est averti de quoi.',
+};

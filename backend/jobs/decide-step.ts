@@ -118,7 +118,10 @@ async function store(
   const pdf = Buffer.from(document.pdf);
   const sha256 = createHash('sha256').update(pdf).digest('hex');
   crashPoint('convert.before-save');
-  const basis = { routing: decision.routing, businessProcess: decision.businessProcess };
+  const { routing, businessProcess } = decision;
+  // The logo is on the page; the rest of the settings is what the document was made from.
+  const { look: _look, ...settings } = decision.settings;
+  const basis = { routing, businessProcess, settings };
   const issued = { number, xml, pdf, sha256, basis };
   const change: TransmissionChange = {
     ...facts,

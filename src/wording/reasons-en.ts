@@ -679,7 +679,7 @@ export const REASONS_EN = {
   },
   action_not_in_state: {
     title: 'Not possible in this state',
-    explanation: 'Where the invoice stands now, this is not one of the things that can be done.',
+    explanation: 'Where the invoice stands now ({state}), this is not one of the things that can be done.',
     remedy: 'Refresh the page: it shows the present status, and the action that it allows.',
   },
   action_under_way: {
@@ -716,7 +716,7 @@ export const REASONS_EN = {
   credit_note_voided_late: {
     title: 'Voided in Stripe, but Chorus Pro still has the credit note',
     explanation:
-      'This credit note was voided in Stripe after it was sent. For the public buyer it still lowers what is due.',
+      'This credit note was voided in Stripe ({status}) after it was sent. For the public buyer it still lowers what is due.',
     remedy:
       'Tell the buyer, who can reject the credit note in Chorus Pro, or issue a new invoice for the same amount.',
   },

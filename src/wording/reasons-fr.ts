@@ -697,7 +697,7 @@ export const REASONS_FR = {
   },
   action_not_in_state: {
     title: 'Impossible dans cet état',
-    explanation: 'Là où en est la facture, cette action n’est pas possible.',
+    explanation: 'Là où en est la facture ({state}), cette action n’est pas possible.',
     remedy: 'Actualisez la page : elle montre le statut actuel et l’action qu’il permet.',
   },
   action_under_way: {
@@ -734,7 +734,7 @@ export const REASONS_FR = {
   credit_note_voided_late: {
     title: 'Annulé dans Stripe, mais Chorus Pro a toujours l’avoir',
     explanation:
-      'Cet avoir a été annulé dans Stripe après son envoi. Pour l’acheteur public il diminue toujours ce qui est dû.',
+      'Cet avoir a été annulé dans Stripe après son envoi (statut {status}). Pour l’acheteur public il diminue toujours ce qui est dû.',
     remedy:
       'Prévenez l’acheteur, qui peut rejeter l’avoir dans Chorus Pro, ou émettez une nouvelle facture du même montant.',
   },

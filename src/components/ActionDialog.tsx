@@ -121,7 +121,7 @@ interface FieldsProps extends ActionDialogProps {
   readonly onType: (change: (before: Typed) => Typed) => void;
 }
 
-function Comment({ asker, action, typed, onType }: FieldsProps) {
+function Comment({ asker, action, onType }: FieldsProps) {
   const { invoice } = screensFor(asker.locale);
   const isForBuyer = action === 'complete';
   return (
@@ -131,7 +131,7 @@ function Comment({ asker, action, typed, onType }: FieldsProps) {
       defaultValue=""
       maxLength={COMMENT_CHARACTERS_MAX}
       required={ASKS[action].comment === 'required'}
-      placeholder={typed.comment === '' ? invoice.commentRequired : ''}
+      placeholder={isForBuyer ? '' : invoice.commentRequired}
       onChange={({ target }) => onType((before) => ({ ...before, comment: target.value }))}
     />
   );

@@ -41,7 +41,7 @@ function TimelineEntry({ locale, entry }: { readonly locale: Locale; readonly en
       ))}
       {theirs !== '' && (
         <Inline css={{ font: 'caption', color: 'secondary' }}>
-          {`${common.by} : « ${clamped(theirs)} »`}
+          {`${common.by}: ${common.quoted(clamped(theirs))}`}
         </Inline>
       )}
     </Box>

@@ -85,7 +85,7 @@ function Head({ asker, found: { transmission } }: PartProps) {
 
 function RemoteWords({ asker, comment }: { readonly asker: Asker; readonly comment: string }) {
   const { common } = screensFor(asker.locale);
-  return <Banner title={common.by} description={`« ${comment} »`} />;
+  return <Banner title={common.by} description={common.quoted(comment)} />;
 }
 
 function Reasons({ asker, found: { transmission } }: PartProps) {

@@ -19,6 +19,7 @@ export const SCREENS_EN = {
     none: 'None',
     next: (who: string) => `Next: ${who}`,
     by: 'Chorus Pro’s own words',
+    quoted: (text: string) => `“${text}”`,
     documentation: 'Help',
   },
   environment: {
@@ -63,8 +64,7 @@ export const SCREENS_EN = {
     },
     backend: {
       title: 'Guichet has a problem on its side',
-      description:
-        'Nothing was changed. Our support is told by itself; try again in a few minutes.',
+      description: 'Try again in a few minutes. If it lasts, write to Guichet’s support.',
     },
     unreadable: {
       title: 'Guichet gave an unexpected answer',
@@ -87,7 +87,7 @@ export const SCREENS_EN = {
     flag: 'Government affiliated',
     flagDescription: 'Send this customer’s finalized invoices to Chorus Pro.',
     siret: 'SIRET',
-    siretDescription: 'The 14 digits of the establishment that is invoiced. Spaces are fine.',
+    siretDescription: 'The 14 digits of the establishment, with or without spaces.',
     siretFaults: {
       letters: 'A SIRET has digits only.',
       siren:

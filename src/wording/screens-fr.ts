@@ -19,6 +19,7 @@ export const SCREENS_FR: Screens = {
     none: 'Aucun',
     next: (who) => `À suivre : ${who}`,
     by: 'Termes exacts de Chorus Pro',
+    quoted: (text) => `« ${text} »`,
     documentation: 'Aide',
   },
   environment: {
@@ -65,8 +66,7 @@ export const SCREENS_FR: Screens = {
     },
     backend: {
       title: 'Guichet rencontre un problème de son côté',
-      description:
-        'Rien n’a été modifié. Notre support est prévenu automatiquement ; réessayez dans quelques minutes.',
+      description: 'Réessayez dans quelques minutes. Si cela dure, écrivez au support de Guichet.',
     },
     unreadable: {
       title: 'Réponse inattendue de Guichet',
@@ -89,7 +89,7 @@ export const SCREENS_FR: Screens = {
     flag: 'Organisme public',
     flagDescription: 'Envoyer à Chorus Pro les factures finalisées de ce client.',
     siret: 'SIRET',
-    siretDescription: 'Les 14 chiffres de l’établissement facturé. Les espaces sont acceptés.',
+    siretDescription: 'Les 14 chiffres de l’établissement, avec ou sans espaces.',
     siretFaults: {
       letters: 'Un SIRET ne contient que des chiffres.',
       siren:
@@ -113,7 +113,7 @@ export const SCREENS_FR: Screens = {
     tooLong: (limit) => `${limit} caractères au plus.`,
     siretNeeded: 'Corrigez le SIRET avant d’enregistrer.',
     search: 'Trouver l’organisme public',
-    searchDescription: 'Saisissez un nom ou un SIRET pour chercher dans l’annuaire de Chorus Pro.',
+    searchDescription: 'Un nom ou un SIRET, à chercher dans l’annuaire Chorus Pro.',
     searchPlaceholder: 'Mairie de …, ou 14 chiffres',
     searchNothing: 'L’annuaire ne contient aucun organisme de ce nom ou de ce numéro.',
     searchMore: 'Il y en a d’autres : précisez le nom ou la commune.',
@@ -292,7 +292,7 @@ export const SCREENS_FR: Screens = {
   overview: {
     title: 'Chorus Pro',
     groups: {
-      yours: 'À vous de jouer',
+      yours: 'En attente de vous',
       under_way: 'Dans Chorus Pro',
       done: 'Terminées',
     },

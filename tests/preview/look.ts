@@ -1,5 +1,6 @@
 import axe from 'axe-core';
 import { mkdir } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
 import { SAMPLES } from '../samples/samples.ts';
 import { startStripe } from '../simulators/stripe/stripe.ts';
 import { openBrowser, openPage, problemsOn, script } from './browser.ts';
@@ -11,7 +12,15 @@ import { servePreview } from './server.ts';
  * Dashboard or has a serious fault of accessibility. The pictures are for people to look at.
  */
 
-const OUT_DIR = 'tests/preview/out';
+const { values, positionals: wanted } = parseArgs({
+  allowPositionals: true,
+  options: {
+    out: { type: 'string', default: 'tests/preview/out' },
+    // 1.25 gives pictures 1,800 pixels wide, as a listing asks for.
+    sharpness: { type: 'string', default: '1' },
+  },
+});
+const OUT_DIR = values.out;
 
 /** How long a view takes to come to rest: answers, then what follows from them. */
 const REST_MS = 700;
@@ -19,7 +28,6 @@ const REST_MS = 700;
 /** An address that nobody listens to: every answer is scripted, or does not come. */
 const BACKEND_URL = 'http://127.0.0.1:12119';
 
-const wanted = process.argv.slice(2);
 const scenes = SCENES.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
 await mkdir(OUT_DIR, { recursive: true });
 const stripe = await startStripe({ samples: SAMPLES });
@@ -28,7 +36,7 @@ const browser = await openBrowser();
 const faults: string[] = [];
 
 for (const { name, place, script: answers, act } of scenes) {
-  const page = await openPage(browser);
+  const page = await openPage(browser, Number(values.sharpness));
   await script(page, BACKEND_URL, answers);
   await page.goto(`${preview.url}/?${new URLSearchParams({ ...place })}`);
   await page.waitForTimeout(REST_MS);

@@ -61,8 +61,8 @@ describe('a finalized invoice', () => {
     const screen = await open();
     expect(screen.text()).toContain('What to correct');
     expect(screen.text()).not.toContain('The title of a newer backend');
-    expect(screen.text()).toContain('« Le code service est obligatoire »');
-    expect(screen.text()).toContain('« Voir bon de commande »');
+    expect(screen.text()).toContain('“Le code service est obligatoire”');
+    expect(screen.text()).toContain('“Voir bon de commande”');
     expect(screen.get('Link', 'Open customer').props['href']).toEqual({
       name: 'customerDetails',
       params: { customerId: 'cus_1' },

@@ -679,7 +679,8 @@ export const REASONS_EN = {
   },
   action_not_in_state: {
     title: 'Not possible in this state',
-    explanation: 'Where the invoice stands now ({state}), this is not one of the things that can be done.',
+    explanation:
+      'Where the invoice stands now ({state}), this is not one of the things that can be done.',
     remedy: 'Refresh the page: it shows the present status, and the action that it allows.',
   },
   action_under_way: {

@@ -24,9 +24,7 @@ const numbersHoldNoSpace: Rule = ({ number, precedingInvoices }) =>
 
 /** BR-FR-10: a seller of the reform has a SIREN; one that is not established in France deposits directly. */
 const sellerHasSiren: Rule = ({ seller }) =>
-  seller.siret === undefined
-    ? [reason('seller_siret_missing', 'invoice.seller.siret')]
-    : OBEYED;
+  seller.siret === undefined ? [reason('seller_siret_missing', 'invoice.seller.siret')] : OBEYED;
 
 /** BR-FR-05: the three mentions are there. */
 const mentionsAreThere: Rule = ({ notes }) =>

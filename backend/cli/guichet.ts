@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { backfillCommand } from './backfill.ts';
 import { convertCommands } from './convert.ts';
 import { directoryCommand } from './directory.ts';
 import { doctorCommand } from './doctor.ts';
 import { documentsCommand } from './documents.ts';
 import { exportCommand } from './export.ts';
 import { merchantCommand } from './merchant.ts';
+import { reconcileCommand } from './reconcile.ts';
 import { showCommand } from './show.ts';
 import { statusCommand } from './status.ts';
 import { verifyCommand } from './verify.ts';
@@ -26,6 +28,8 @@ program.addCommand(verifyCommand());
 program.addCommand(doctorCommand());
 program.addCommand(directoryCommand());
 program.addCommand(statusCommand());
+program.addCommand(backfillCommand());
+program.addCommand(reconcileCommand());
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`guichet: ${error instanceof Error ? error.message : 'failed'}\n`);

@@ -160,7 +160,7 @@ async function record(scene: ActionScene, answer: CorrectionAnswer): Promise<voi
       return recordPending(
         scene,
         { state: 'uncertain', reasons: [answer.reason], remote },
-        pace.settleMs,
+        settlesAt(scene) - outside.now().getTime(),
       );
     default:
       return answer satisfies never;
@@ -178,11 +178,16 @@ async function abandonedCall(scene: ActionScene): Promise<void> {
   return recordPending(scene, { state: 'uncertain', reasons: [why] }, pace.settleMs);
 }
 
+/** When a call, however late it was begun, must have become visible, in milliseconds since 1970. */
+function settlesAt({ row, outside }: ActionScene): number {
+  return (row.callBefore ?? row.askedAt).getTime() + outside.pace.settleMs;
+}
+
 async function lookUpStep(scene: ActionScene): Promise<void> {
   const { tenant, row, transmission, outside } = scene;
   const { pace, now, corrections } = outside;
   // A job that came early leaves it to the sweep.
-  if (row.callBefore && now().getTime() < row.callBefore.getTime() + pace.settleMs) return;
+  if (now().getTime() < settlesAt(scene)) return;
   const sentAt = new Date((row.callBefore ?? row.askedAt).getTime() - pace.callWindowMs);
   const answer = await corrections.lookUpCorrection(tenant, {
     correction: row.action,

@@ -61,3 +61,36 @@ export async function wakeFollowed(tenant: TenantId, tx: Tx, now: Date): Promise
     [tenant.environment, tenant.account, now],
   );
 }
+
+/** A document that Guichet deposited and that Chorus Pro has made an invoice of. */
+export interface DepositedDocument {
+  readonly documentId: string;
+  readonly number: string | undefined;
+  readonly state: TransmissionState;
+  readonly flowNumber: string;
+}
+
+/** Rows of one comparison. */
+const DEPOSITED_MAX = 20_000;
+
+/** Lists what was deposited in a period of days in France, refused flows and those still being checked aside. */
+export async function listDeposited(
+  tenant: TenantId,
+  tx: Tx,
+  { from, until }: { readonly from: string; readonly until: string },
+): Promise<readonly DepositedDocument[]> {
+  const { rows } = await tx.query<{
+    documentId: string;
+    number: string | null;
+    state: TransmissionState;
+    flowNumber: string;
+  }>(
+    `select document_id as "documentId", number, state, flow_number as "flowNumber" from transmissions
+     where ${OF_TENANT} and flow_number is not null
+       and state in (${FOLLOWED}, 'paid', 'rejected', 'abandoned')
+       and (deposited_at at time zone 'Europe/Paris')::date between $3 and $4
+     order by deposited_at, document_id limit $5`,
+    [tenant.environment, tenant.account, from, until, DEPOSITED_MAX],
+  );
+  return rows.map(({ number, ...row }) => ({ ...row, number: number ?? undefined }));
+}

@@ -4,6 +4,7 @@ import { alreadyThere } from './already-there.ts';
 import { databaseRestart } from './database-restart.ts';
 import { duplicates } from './duplicates.ts';
 import type { Judgement } from './judge.ts';
+import { killedActions } from './killed-actions.ts';
 import { killedProcesses } from './killed-processes.ts';
 import { lostAnswers } from './lost-answers.ts';
 
@@ -24,6 +25,7 @@ const CASES: Readonly<
       judgement.kills < KILLS_MIN ? [`only ${judgement.kills} kills, not ${KILLS_MIN}`] : [];
     return { ...judgement, findings: [...judgement.findings, ...tooFew] };
   },
+  'killed actions': killedActions,
   'database restart': databaseRestart,
   duplicates,
   'lost answers': lostAnswers,

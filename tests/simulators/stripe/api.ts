@@ -40,6 +40,8 @@ interface Endpoint {
 }
 
 const ENDPOINTS: readonly Endpoint[] = [
+  { method: 'GET', path: /^\/v1\/invoices()$/, route: 'invoice', run: listInvoices },
+  { method: 'GET', path: /^\/v1\/credit_notes()$/, route: 'credit_note', run: listCreditNotes },
   { method: 'GET', path: /^\/v1\/invoices\/([^/]+)$/, route: 'invoice', run: getInvoice },
   { method: 'GET', path: /^\/v1\/invoices\/([^/]+)\/lines$/, route: 'lines', run: listLines },
   {
@@ -182,7 +184,27 @@ function listLines(account: Account, id: string, request: ApiRequest): ApiAnswer
   return pageOf(lines, `/v1/invoices/${id}/lines`, request);
 }
 
-/** A page of a list of lines, by `limit` and `starting_after`. */
+/** Newest first, as Stripe lists them, within `created[gte]` and `created[lt]`. */
+function newest<Item extends { readonly created: number }>(
+  items: Iterable<Item>,
+  { query }: ApiRequest,
+): readonly Item[] {
+  const from = Number(query.get('created[gte]') ?? 0);
+  const until = Number(query.get('created[lt]') ?? Infinity);
+  return [...items]
+    .filter(({ created }) => created >= from && created < until)
+    .sort((one, other) => other.created - one.created);
+}
+
+function listInvoices({ invoices }: Account, _id: string, request: ApiRequest): ApiAnswer {
+  return pageOf(newest(invoices.values(), request), '/v1/invoices', request);
+}
+
+function listCreditNotes({ creditNotes }: Account, _id: string, request: ApiRequest): ApiAnswer {
+  return pageOf(newest(creditNotes.values(), request), '/v1/credit_notes', request);
+}
+
+/** A page of a list, by `limit` and `starting_after`. */
 function pageOf(
   lines: readonly { readonly id: string }[],
   url: string,

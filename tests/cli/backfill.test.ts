@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parsePeriod } from '../../backend/cli/period.ts';
+import { settingsSchema } from '../../backend/settings.ts';
+import { makeSecrets, parseKeyring } from '../../backend/store/secrets.ts';
+import { saveSettings, touchTenant } from '../../backend/store/tenants.ts';
+import { parseTenantId } from '../../backend/tenant.ts';
+import { runGuichet } from '../demo/backend-process.ts';
+import { SAMPLES, SAMPLE_SETTINGS } from '../samples/samples.ts';
+import { PISTE_APPLICATION, STRIPE_PLATFORM, SUPPLIER } from '../samples/world.ts';
+import { startChorusPro, type ChorusProSimulator } from '../simulators/chorus-pro/chorus-pro.ts';
+import { startStripe, type StripeSimulator } from '../simulators/stripe/stripe.ts';
+import { openTestDatabase, type TestDatabase } from '../store/fixture.ts';
+
+const ENCRYPTION_KEYS = `k1:${Buffer.alloc(32, 1).toString('base64')}`;
+
+let test: TestDatabase;
+let stripe: StripeSimulator;
+let chorusPro: ChorusProSimulator;
+let variables: Record<string, string>;
+beforeAll(async () => {
+  test = await openTestDatabase();
+  stripe = await startStripe({ samples: SAMPLES });
+  chorusPro = await startChorusPro();
+  variables = {
+    ...{ DATABASE_URL: test.url, ENCRYPTION_KEYS, STRIPE_API_URL: stripe.url },
+    STRIPE_TEST_SECRET_KEY: STRIPE_PLATFORM.secretKey,
+    STRIPE_TEST_WEBHOOK_SECRETS: STRIPE_PLATFORM.webhookSecret,
+    STRIPE_TEST_APP_SECRETS: STRIPE_PLATFORM.appSecret,
+    PISTE_QUALIFICATION_CLIENT_ID: PISTE_APPLICATION.clientId,
+    PISTE_QUALIFICATION_CLIENT_SECRET: PISTE_APPLICATION.clientSecret,
+    PISTE_QUALIFICATION_TOKEN_URL: chorusPro.tokenUrl,
+    CHORUS_PRO_QUALIFICATION_API_URL: chorusPro.apiUrl,
+  };
+  const tenant = parseTenantId('test', SUPPLIER.account);
+  if (!tenant) throw new Error('malformed');
+  const { pool } = test.database;
+  await touchTenant(tenant, pool, 1);
+  await saveSettings(tenant, pool, settingsSchema.parse(SAMPLE_SETTINGS));
+  const secrets = makeSecrets(parseKeyring(ENCRYPTION_KEYS));
+  const account = JSON.stringify(SUPPLIER.technicalAccount);
+  await secrets.saveSecret(tenant, pool, 'technical_account', account);
+});
+afterAll(async () => {
+  await Promise.all([stripe.close(), chorusPro.close()]);
+  await test.drop();
+});
+
+const onDay = (day: string) => ['--environment', 'test', '--from', day, '--to', day];
+
+describe('guichet backfill', () => {
+  it('lists what would happen, and sends only when told', async () => {
+    const words = ['backfill', SUPPLIER.account, ...onDay('2026-11-02')];
+    const listed = await runGuichet(words, variables);
+    expect(listed).toContain('send: 1');
+    expect(listed).toContain('nothing was written');
+    const count = async () =>
+      (await test.database.pool.query(`select from pgboss.job where name = 'guichet'`)).rowCount;
+    expect(await count()).toBe(0);
+    const sent = await runGuichet([...words, '--send', '--json'], variables);
+    expect(JSON.parse(sent)).toMatchObject({ batch: { sent: 1, imported: 0 } });
+    expect(await count()).toBe(1);
+  });
+});
+
+describe('guichet reconcile', () => {
+  it('ends well when both sides agree, and with 1 when they do not', async () => {
+    const words = ['reconcile', SUPPLIER.account, ...onDay('2026-11-02'), '--json'];
+    expect(JSON.parse(await runGuichet(words, variables))).toMatchObject({ complete: true });
+    chorusPro.seed([{ number: 'BY-HAND-1', supplierSiret: SUPPLIER.siret }]);
+    const today = new Date().toISOString().slice(0, 10);
+    const wide = ['--environment', 'test', '--from', '2026-11-01', '--to', today];
+    const differing = ['reconcile', SUPPLIER.account, ...wide];
+    await expect(runGuichet(differing, variables)).rejects.toThrow('failed');
+  });
+});
+
+describe('a period', () => {
+  it('holds both of its days, and is refused when it makes no sense', () => {
+    const { from, until } = parsePeriod('2026-11-02', '2026-11-02');
+    expect(until - from).toBe(86_400);
+    expect(() => parsePeriod('2026-11-02', '2026-11-01')).toThrow('before it begins');
+    expect(() => parsePeriod('hier', '2026-11-01')).toThrow('is not a day');
+    expect(() => parsePeriod('2024-01-01', '2026-11-01')).toThrow('at most');
+  });
+});

@@ -1,0 +1,193 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { sendBatch, survey, type BackfillOutside } from '../../backend/jobs/backfill.ts';
+import { reconcile } from '../../backend/jobs/reconcile.ts';
+import { listHistory } from '../../backend/store/history.ts';
+import { makeStripe } from '../../backend/stripe/client.ts';
+import { makeListDocuments } from '../../backend/stripe/list-documents.ts';
+import { buildInvoice } from '../samples/builder.ts';
+import { SAMPLES } from '../samples/samples.ts';
+import { STRIPE_PLATFORM, SUPPLIER } from '../samples/world.ts';
+import { openWorkshop, type Workshop } from './workshop.ts';
+
+let shop: Workshop;
+let outside: BackfillOutside;
+beforeEach(async () => {
+  shop = await openWorkshop();
+  const keys = { test: STRIPE_PLATFORM.secretKey };
+  const stripeFor = makeStripe({ keys, baseUrl: shop.stripe.url, retries: 0 });
+  outside = { ...shop.outside, listDocuments: makeListDocuments(stripeFor) };
+});
+afterEach(() => shop.close());
+
+const seconds = (day: string) => Date.parse(`${day}T00:00:00Z`) / 1_000;
+const NOVEMBER = { from: seconds('2026-11-01'), until: seconds('2026-12-01') };
+
+async function look(period = NOVEMBER) {
+  const surveyed = await survey(shop.tenant, period, outside);
+  if (!surveyed.ok) throw new Error(JSON.stringify(surveyed.reasons));
+  return surveyed.value;
+}
+
+const rows = async () => {
+  const { rows: found } = await shop.database.pool.query('select from transmissions');
+  return found.length;
+};
+
+const numberOf = (name: string) => {
+  const sample = SAMPLES.find((each) => each.name === name)?.build();
+  return sample?.invoice.number ?? '';
+};
+
+describe('a backfill', () => {
+  it('says what would become of each document, and writes nothing', async () => {
+    shop.chorusPro.seed([{ number: numberOf('engagement'), supplierSiret: SUPPLIER.siret }]);
+    const surveyed = await look();
+    const kinds = new Map(surveyed.map(({ document, prospect }) => [document.number, prospect]));
+    expect(kinds.get(numberOf('ordinary'))).toEqual({ kind: 'send' });
+    expect(kinds.get(numberOf('engagement'))).toMatchObject({ kind: 'at_chorus_pro' });
+    expect(kinds.get(numberOf('service-missing'))).toMatchObject({
+      kind: 'blocked',
+      reasons: [{ code: 'service_code_missing' }],
+    });
+    expect(surveyed.some(({ prospect }) => prospect.kind === 'not_concerned')).toBe(true);
+    const times = surveyed.map(({ document }) => document.finalizedAt);
+    expect(times).toEqual([...times].sort((one, other) => one - other));
+    expect([await rows(), shop.chorusPro.ledger.length, shop.jobs.length]).toEqual([0, 0, 0]);
+  });
+
+  it('finds only what was finalized in the period', async () => {
+    expect(await look({ from: seconds('2026-09-01'), until: seconds('2026-10-01') })).toEqual([]);
+    const one = await look({ from: seconds('2026-11-02'), until: seconds('2026-11-03') });
+    expect(one.map(({ document }) => document.number)).toEqual([numberOf('ordinary')]);
+  });
+
+  it('sends what may be sent, once, under its own date', async () => {
+    const surveyed = await look({ from: seconds('2026-11-02'), until: seconds('2026-11-03') });
+    const batch = await sendBatch(shop.tenant, surveyed, outside);
+    expect(batch).toEqual({ sent: 1, imported: 0, notFollowed: [] });
+    await shop.drain();
+    const [first] = surveyed;
+    if (!first) throw new Error('nothing was found');
+    const { document } = first;
+    const sent = await shop.until(document.id, 'available');
+    expect([sent.number, sent.issuedOn]).toEqual([document.number, '2026-11-02']);
+    const again = await look({ from: seconds('2026-11-02'), until: seconds('2026-11-03') });
+    expect(again).toMatchObject([{ prospect: { kind: 'known', state: 'available' } }]);
+    expect(await sendBatch(shop.tenant, again, outside)).toMatchObject({ sent: 0, imported: 0 });
+    expect(shop.chorusPro.ledger).toHaveLength(1);
+  });
+
+  it('follows what another tool deposited from where it stands, and never sends it', async () => {
+    const documentId = await shop.finalize('ordinary');
+    const { number = '', flowNumber } = await shop.until(documentId, 'available');
+    shop.chorusPro.setStatus(number, 'SUSPENDUE', 'bon de livraison ?');
+    // As if Guichet had never met it.
+    await forget();
+    const surveyed = (await look({ ...NOVEMBER, until: seconds('2027-12-01') })).filter(
+      ({ document }) => document.id === documentId,
+    );
+    expect(surveyed).toMatchObject([{ prospect: { kind: 'at_chorus_pro' } }]);
+    expect(await sendBatch(shop.tenant, surveyed, outside)).toMatchObject({ imported: 1, sent: 0 });
+    expect(await shop.get(documentId)).toMatchObject({
+      ...{ state: 'suspended', number, flowNumber, remoteStatus: 'SUSPENDUE' },
+      reasons: [{ code: 'suspended_by_buyer' }],
+    });
+    const history = await listHistory(shop.tenant, shop.database.pool, documentId);
+    expect(history.at(-1)?.detail).toMatchObject({ decision: 'imported' });
+    shop.chorusPro.setStatus(number, 'MANDATEE');
+    await shop.until(documentId, 'in_payment');
+    expect(shop.chorusPro.ledger).toHaveLength(1);
+  });
+
+  it('cannot follow what was entered by hand, and says so', async () => {
+    const number = numberOf('ordinary');
+    shop.chorusPro.seed([{ number, supplierSiret: SUPPLIER.siret }]);
+    const surveyed = await look({ from: seconds('2026-11-02'), until: seconds('2026-11-03') });
+    expect(await sendBatch(shop.tenant, surveyed, outside)).toEqual({
+      ...{ sent: 0, imported: 0 },
+      notFollowed: [number],
+    });
+    expect(await rows()).toBe(0);
+  });
+
+  it('sends nothing that it cannot be sure of while Chorus Pro is away', async () => {
+    shop.chorusPro.faults.add({
+      ...{ kind: 'status', route: 'rechercher/fournisseur', status: 503 },
+      probability: 1,
+    });
+    const surveyed = await look({ from: seconds('2026-11-02'), until: seconds('2026-11-03') });
+    expect(surveyed).toMatchObject([
+      { prospect: { kind: 'unclear', reasons: [{ code: 'chorus_pro_unavailable' }] } },
+    ]);
+    expect(await sendBatch(shop.tenant, surveyed, outside)).toMatchObject({ sent: 0 });
+  });
+
+  it('reads every page of a long period', async () => {
+    const template = SAMPLES.find(({ name }) => name === 'ordinary')?.build();
+    if (!template) throw new Error('no sample');
+    for (let count = 1; count <= 120; count += 1) {
+      const bundle = buildInvoice({
+        ...{ number: `OLD-${count}`, finalizedOn: '2026-08-10' },
+        customer: { name: 'Société privée', metadata: {} },
+        lines: [{ description: 'Ligne', unitPriceCents: '100' }],
+      });
+      shop.stripe.add(bundle);
+    }
+    const listed = await outside.listDocuments(shop.tenant, {
+      ...{ from: seconds('2026-08-01'), until: seconds('2026-09-01') },
+    });
+    expect(listed.ok && listed.value).toHaveLength(120);
+  });
+});
+
+/** Takes every trace of what was done away, as only a test may. */
+async function forget(): Promise<void> {
+  const { pool } = shop.database;
+  for (const table of ['history', 'deposits', 'documents']) {
+    await pool.query(`alter table ${table} disable trigger user`);
+  }
+  for (const table of ['history', 'deposits', 'documents', 'snapshots', 'transmissions']) {
+    await pool.query(`delete from ${table}`);
+  }
+  shop.jobs.splice(0);
+}
+
+describe('reconciling', () => {
+  const ALL = { from: '2026-01-01', until: '2028-12-31' };
+  const compare = async () => {
+    const compared = await reconcile(shop.tenant, ALL, shop.outside);
+    if (!compared.ok) throw new Error(JSON.stringify(compared.reasons));
+    return compared.value;
+  };
+
+  it('tells what only one side has, and where they differ', async () => {
+    const ids = [await shop.finalize('ordinary'), await shop.finalize('ordinary')];
+    for (const id of ids) await shop.until(id, 'available');
+    expect(await compare()).toMatchObject({
+      ...{ agreed: 2, missingThere: [], unknownHere: [], otherState: [], complete: true },
+    });
+    const [first = '', second = ''] = ids;
+    const { number = '' } = await shop.get(first);
+    shop.chorusPro.setStatus(number, 'REJETEE');
+    shop.chorusPro.seed([{ number: 'BY-HAND-1', supplierSiret: SUPPLIER.siret }]);
+    await shop.database.pool.query(
+      `update transmissions set flow_number = 'CPP0000000000000000000000' where document_id = $1`,
+      [second],
+    );
+    const { agreed, missingThere, unknownHere, otherState } = await compare();
+    expect(agreed).toBe(0);
+    expect(missingThere.map(({ documentId }) => documentId)).toEqual([second]);
+    expect(unknownHere.map((each) => each.number)).toContain('BY-HAND-1');
+    expect(otherState).toMatchObject([{ document: { state: 'available' }, remote: { number } }]);
+  });
+
+  it('cannot say while Chorus Pro is away', async () => {
+    shop.chorusPro.faults.add({
+      ...{ kind: 'status', route: 'rechercher/fournisseur', status: 503 },
+      probability: 1,
+    });
+    expect(await reconcile(shop.tenant, ALL, shop.outside)).toMatchObject({
+      ...{ ok: false, reasons: [{ code: 'chorus_pro_unavailable' }] },
+    });
+  });
+});

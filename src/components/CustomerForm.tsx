@@ -1,4 +1,5 @@
 import { Banner, Box, Select, Switch } from '@stripe/ui-extension-sdk/ui';
+import { useState } from 'react';
 import type { Answer } from '../../backend/api/contract.ts';
 import type { Asker } from '../asker.ts';
 import { CHARACTERS_MAX, savedValue, siretFaultOf, tooLong, type Draft } from '../customer-form.ts';
@@ -97,12 +98,16 @@ interface WithFound extends CustomerFormProps {
   readonly found: FoundBody | undefined;
 }
 
-/** A choice where the directory lists services, a text where it does not. */
+/**
+ * A choice where the directory lists services, a text where it does not. Whoever began to type before the directory
+ * answered goes on typing: the field does not change under anybody's hands.
+ */
 function ServiceField({ asker, values, disabled, onEdit, found }: WithFound) {
   const { customer } = screensFor(asker.locale);
+  const [isTyping, setTyping] = useState(false);
   const code = values.einvoicing_code;
   const description = found?.demands.service ? customer.required : customer.codeDescription;
-  if (!found || found.services.length === 0) {
+  if (isTyping || !found || found.services.length === 0) {
     return (
       <TypedField
         label={customer.code}
@@ -110,7 +115,10 @@ function ServiceField({ asker, values, disabled, onEdit, found }: WithFound) {
         value={code}
         disabled={disabled}
         error={limitFault('einvoicing_code', values, customer.tooLong)}
-        onType={(text) => onEdit({ einvoicing_code: text })}
+        onType={(text) => {
+          setTyping(true);
+          onEdit({ einvoicing_code: text });
+        }}
       />
     );
   }

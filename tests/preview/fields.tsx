@@ -129,16 +129,23 @@ export function Select(props: FieldProps) {
 /** On or off. */
 export function Switch(props: FieldProps) {
   const id = useId();
+  const isOn = props['checked'] === true;
+  // At once for the person who presses; what the extension says afterwards counts.
+  const [shown, setShown] = useState(isOn);
+  useEffect(() => setShown(isOn), [isOn]);
   return (
     <div className="switch">
       <input
         id={id}
         type="checkbox"
         role="switch"
-        checked={props['checked'] === true}
+        checked={shown}
         disabled={props['disabled'] === true}
         aria-describedby={describedBy(id, props)}
-        onChange={({ target: { checked } }) => call(props, 'onChange', { target: { checked } })}
+        onChange={({ target: { checked } }) => {
+          setShown(checked);
+          call(props, 'onChange', { target: { checked } });
+        }}
       />
       <div>
         <label htmlFor={id}>{nodeOf(props['label'])}</label>

@@ -94,6 +94,7 @@ const JOURNEYS: readonly Journey[] = [
       await open(page, house, { page: 'invoice', id });
       await sees(page, 'The service code is missing');
       await page.getByText('Open customer').first().click();
+      await sees(page, 'Service required');
       await page.getByLabel('E-invoicing code').selectOption(BUYERS.serviceRequired.service);
       await page.getByRole('button', { name: 'Save' }).click();
       await sees(page, 'Customer saved');

@@ -149,6 +149,17 @@ describe('the directory', () => {
     expect(metadata()?.['einvoicing_code']).toBe('ACHATS');
   });
 
+  it('lets whoever began to type a service go on typing', async () => {
+    dashboard.answers['/api/directory/find'] = { status: 404 };
+    const screen = await open();
+    await screen.type('E-invoicing code', 'ACH');
+    dashboard.answers['/api/directory/find'] = foundBody();
+    await screen.type('SIRET', '123 456 782 00036');
+    expect(screen.text()).toContain('DESTINATAIRE SERVICE OBLIGATOIRE');
+    expect(screen.has('TextField', 'E-invoicing code')).toBe(true);
+    expect(screen.has('Select', 'E-invoicing code')).toBe(false);
+  });
+
   it('finds a body by name, and a pick fills its SIRET and empties the service of another', async () => {
     dashboard.answers['/api/directory/search'] = TWO_TOWN_HALLS;
     if (dashboard.customer) {

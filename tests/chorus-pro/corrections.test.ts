@@ -17,7 +17,7 @@ let chorusPro: ChorusPro;
 beforeEach(async () => {
   simulator = await startChorusPro({ now: () => nowMs });
   const { tokenUrl, apiUrl } = simulator;
-  const limits = { ...SHORT_LIMITS, headersMs: 1_000, readMs: 2_000, depositMs: 2_000 };
+  const limits = { ...SHORT_LIMITS, headersMs: 3_000, readMs: 6_000, depositMs: 6_000 };
   ({ chorusPro } = connect({ ...PISTE_APPLICATION, tokenUrl, apiUrl }, { limits }));
 });
 afterEach(async () => {

@@ -27,7 +27,7 @@ async function start(options: ChorusProOptions = {}) {
   const { tokenUrl, apiUrl } = simulator;
   ({ chorusPro } = connect({ ...PISTE_APPLICATION, tokenUrl, apiUrl }, { limits: LIMITS }));
 }
-const LIMITS = { ...SHORT_LIMITS, headersMs: 1_000, readMs: 2_000, depositMs: 2_000 };
+const LIMITS = { ...SHORT_LIMITS, headersMs: 3_000, readMs: 6_000, depositMs: 6_000 };
 
 afterEach(async () => {
   await chorusPro.close();

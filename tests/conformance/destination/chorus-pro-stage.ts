@@ -8,7 +8,7 @@ import type { FaultInput } from '../../simulators/chorus-pro/faults.ts';
 import { samplePdf, sampleXml } from '../../simulators/chorus-pro/sample-deposit.ts';
 import type { Stage, Trouble } from './stage.ts';
 
-const DEPOSIT_MS = 1_000;
+const DEPOSIT_MS = 3_000;
 
 /** Each trouble as the simulator's faults make it. */
 const FAULTS = {

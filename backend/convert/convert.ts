@@ -1,7 +1,7 @@
 import type { Sendable } from '../decide/decision.ts';
-import { complete, findings, type CompleteInvoice } from '../invoice/complete.ts';
+import { judge, type CompleteInvoice } from '../invoice/complete.ts';
 import { accepted, isNonEmpty, refused, type Outcome } from '../invoice/outcome.ts';
-import { isBlocking, reason, type Reason } from '../invoice/reason.ts';
+import { reason, type Reason } from '../invoice/reason.ts';
 import type { FacturX } from './factur-x.ts';
 import { fromStripe } from './from-stripe/from-stripe.ts';
 import { lookOf } from './look-of.ts';
@@ -32,10 +32,10 @@ export function convert(
 ): Outcome<FacturX> {
   const invoice = fromStripe(sendable, profile);
   if (!invoice.ok) return invoice;
-  const completed = complete(invoice.value, profile.rules);
-  if (!completed.ok) return completed;
-  const warnings = findings(completed.value, profile.rules).filter((each) => !isBlocking(each));
-  return issue(completed.value, profile, { look: lookOf(sendable.settings.look), warnings });
+  const judged = judge(invoice.value, profile.rules);
+  if (!judged.ok) return judged;
+  const { warnings } = judged.value;
+  return issue(judged.value.invoice, profile, { look: lookOf(sendable.settings.look), warnings });
 }
 
 /** How a document is issued, beyond what it says. */

@@ -15,12 +15,18 @@ import { VAT_CATEGORY_RULES } from './rules/vat-categories.ts';
 
 /**
  * Comes in: an invoice as it was put together. Goes out: the same invoice, accepted by every rule, or every blocking
- * reason at once. Kept here: nothing is changed on the way, least of all a figure. Warnings stop nothing; ask
- * `findings` for them. EN 16931's rules on decimals (BR-DEC) hold by construction: an amount is whole cents.
+ * reason at once. Kept here: nothing is changed on the way, least of all a figure. Warnings stop nothing; `judge`
+ * tells them. EN 16931's rules on decimals (BR-DEC) hold by construction: an amount is whole cents.
  */
 
-/** An invoice that every rule has accepted: only `complete` makes one. */
+/** An invoice that every rule has accepted: only this file makes one. */
 export type CompleteInvoice = Invoice & { readonly __brand: 'CompleteInvoice' };
+
+/** An invoice that every rule has accepted, and what they found all the same. */
+export interface Judgement {
+  readonly invoice: CompleteInvoice;
+  readonly warnings: readonly Reason[];
+}
 
 /** The rules that hold wherever an invoice is sent. */
 const RULES: readonly Rule[] = [
@@ -41,8 +47,19 @@ export function findings(invoice: Invoice, more: readonly Rule[] = []): readonly
   return [...RULES, ...more].flatMap((rule) => rule(invoice));
 }
 
-/** Declares an invoice complete, or gives every reason why it is not. The only maker of `CompleteInvoice`. */
+/**
+ * Declares an invoice complete and tells its warnings, or gives every reason why it is not. The only maker of
+ * `CompleteInvoice`.
+ */
+export function judge(invoice: Invoice, more: readonly Rule[] = []): Outcome<Judgement> {
+  const found = findings(invoice, more);
+  const blocking: readonly Reason[] = found.filter(isBlocking);
+  if (isNonEmpty(blocking)) return refused(...blocking);
+  return accepted({ invoice: invoice as CompleteInvoice, warnings: found });
+}
+
+/** Declares an invoice complete, or gives every reason why it is not. */
 export function complete(invoice: Invoice, more: readonly Rule[] = []): Outcome<CompleteInvoice> {
-  const blocking: readonly Reason[] = findings(invoice, more).filter(isBlocking);
-  return isNonEmpty(blocking) ? refused(...blocking) : accepted(invoice as CompleteInvoice);
+  const judged = judge(invoice, more);
+  return judged.ok ? accepted(judged.value.invoice) : judged;
 }

@@ -13,6 +13,7 @@ import { parseSnapshot } from '../../backend/receive/snapshot.ts';
 import { settingsSchema } from '../../backend/settings.ts';
 import { buildInvoice } from '../samples/builder.ts';
 import { SAMPLE_SETTINGS } from '../samples/samples.ts';
+import { convertWithEInvoiceEu } from './conversion-e-invoice-eu.ts';
 import {
   convertWithNodeZugferd,
   convertWithStackForge,
@@ -51,6 +52,7 @@ interface Found {
   readonly name: string;
   readonly ms: number;
   readonly bytes: number;
+  readonly isWholeAndValid: boolean;
 }
 
 /** A turn lasts this long at least: a quick contender then does not pay alone for the garbage that a slow one left. */
@@ -63,16 +65,21 @@ const MEMORY_LOOKS = 10;
 /** Milliseconds of a page that were hoped for. */
 const PAGE_AIM_MS = 1;
 
+/** How many times as fast as the fastest rival that makes a whole valid Factur-X was hoped for. */
+const WHOLE_AIM = 20;
+
 interface Contender {
   readonly name: string;
   readonly run: () => Promise<Uint8Array> | Uint8Array;
+  /** Whether veraPDF and the official schema accept what it makes, where that is what is compared. */
+  readonly isWholeAndValid?: boolean;
 }
 
 /** Measures one page and a thousand lines. */
 export async function benchConversion({ quick, full }: BenchExtent): Promise<BenchTable> {
   const extent = quick ? 'quick' : 'normal';
   const rows = [
-    ...toRows('1 page', await race(contenders(3), ROUNDS[extent]), PAGE_AIM_MS),
+    ...toRows('1 page', await race(contenders(3), ROUNDS[extent]), true),
     ...toRows('1,000 lines', await race(contenders(1000), LONG_ROUNDS[extent])),
   ];
   return {
@@ -80,7 +87,7 @@ export async function benchConversion({ quick, full }: BenchExtent): Promise<Ben
     rows,
     notes: [
       'Whole: a verified snapshot becomes a document whose XML the official schema has accepted. Page: drawing alone, the XML is given.',
-      'The rivals draw a plainer page with pdfkit, untagged and in fonts without kerning rules (with them, Inter takes it six times as long), and embed an XML that says less; node-zugferd’s runs without its schema check, which needs Java.',
+      'The rivals draw a plainer page with pdfkit, untagged and in fonts without kerning rules (with them, Inter takes it six times as long), and embed an XML that says less; node-zugferd’s runs without its schema check, which needs Java, and its XMP is not well-formed: it is not counted among the valid.',
       `Processor time, not the clock; medians of interleaved turns of ${BATCH_MS} ms at least. Ratios are to ours of the same kind and size.`,
       ...(full ? [watchMemory()] : []),
     ],
@@ -95,7 +102,17 @@ function contenders(lines: number): readonly (readonly Contender[])[] {
   return [
     [
       { name: 'whole: Guichet', run: () => convertOurs(sendable).pdf },
-      { name: 'whole: pdfkit + StackForge', run: () => convertWithStackForge(invoice) },
+      {
+        name: 'whole: pdfkit + StackForge',
+        run: () => convertWithStackForge(invoice),
+        isWholeAndValid: true,
+      },
+      {
+        name: 'whole: pdfkit + e-invoice-eu',
+        run: () => convertWithEInvoiceEu(invoice),
+        isWholeAndValid: true,
+      },
+      // Its XMP is not well-formed, and so its file is no PDF/A.
       { name: 'whole: pdfkit + node-zugferd', run: () => convertWithNodeZugferd(invoice) },
     ],
     [
@@ -152,6 +169,7 @@ async function race(
   return groups.map((group) =>
     group.map((contender) => ({
       name: contender.name,
+      isWholeAndValid: contender.isWholeAndValid ?? false,
       ms: median(times.get(contender) ?? []),
       bytes: sizes.get(contender) ?? 0,
     })),
@@ -174,20 +192,30 @@ async function runBatch({ run }: Contender): Promise<{ ms: number; bytes: number
 function toRows(
   size: string,
   groups: readonly (readonly Found[])[],
-  pageAimMs?: number,
+  isAimedAt = false,
 ): readonly BenchRow[] {
   return groups.flatMap((group) =>
     group.map(({ name, ms, bytes }, index): BenchRow => {
       const ours = group[0]?.ms ?? NaN;
-      const aimed = pageAimMs !== undefined && index === 0 && name.startsWith('page');
       return {
         name: `${size}, ${name}`,
         measured: `${ms.toFixed(2)} ms, ${Math.round(1000 / ms)} per core and second, ${Math.round(bytes / 1000)} kB`,
         ratio: `${(ms / ours).toFixed(1)}×`,
-        ...(aimed ? { aim: `${pageAimMs} ms`, met: ms <= pageAimMs } : {}),
+        ...(isAimedAt && index === 0 ? aimOf(group, ms) : {}),
       };
     }),
   );
+}
+
+/** What was hoped for: of the whole a distance to the fastest valid rival, of the page alone a time. */
+function aimOf(group: readonly Found[], ours: number): Pick<BenchRow, 'aim' | 'met'> {
+  const rivals = group.filter(({ isWholeAndValid }) => isWholeAndValid).map(({ ms }) => ms);
+  if (rivals.length === 0) return { aim: `${PAGE_AIM_MS} ms`, met: ours <= PAGE_AIM_MS };
+  const times = Math.min(...rivals) / ours;
+  return {
+    aim: `${WHOLE_AIM}× the fastest valid (${times.toFixed(1)}×)`,
+    met: times >= WHOLE_AIM,
+  };
 }
 
 /** Makes documents one after the other and tells how much memory the process held meanwhile. */

@@ -35,7 +35,7 @@ function wrapParagraph(text: string, widths: Uint16Array, limit: number, lines: 
     const unit = text.charCodeAt(index);
     const advance = charWidth(widths, unit);
     // A space may hang over the edge: nobody sees it.
-    if (used + advance > limit && unit !== SPACE && index > start) {
+    while (used + advance > limit && unit !== SPACE && index > start) {
       const end = breakAt > start ? breakAt : index;
       lines.push(text.slice(start, end));
       used -= end === breakAt ? usedAtBreak : used;

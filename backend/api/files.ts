@@ -17,6 +17,7 @@ import { findTransmission } from '../store/transmissions.ts';
 import { refuse } from './answer.ts';
 import type { Links, Permission } from './links.ts';
 import { uploadPage } from './upload-page.ts';
+import { fileNameOf } from '../invoice/file-name.ts';
 
 /**
  * GET /files: the document as it was issued, byte for byte, or the page on which files are chosen. PUT /files: one of
@@ -92,7 +93,7 @@ async function sendDocument(
   if (!document) {
     return refuse(response, 404, 'not_found', 'No document was issued for this invoice.');
   }
-  const name = document.number.replace(/[^\w+-]/g, '_');
+  const name = fileNameOf(document.number, '');
   const isXml = kind === 'xml';
   response.set({
     'Content-Type': isXml ? 'application/xml; charset=utf-8' : 'application/pdf',

@@ -12,6 +12,7 @@ import { REASONS, reason, type Reason } from '../invoice/reason.ts';
 import { settingsSchema, type Settings } from '../settings.ts';
 import { findInputs, readInput, type Broken } from './convert-input.ts';
 import { parseJson } from './parse-json.ts';
+import { fileNameOf } from '../invoice/file-name.ts';
 
 /**
  * `guichet convert` writes the document of each input, `guichet check` only says what would become of it. Exit 0 when
@@ -153,7 +154,7 @@ function reportReason(given: Reason, language: Locale): ReportedReason {
 }
 
 async function write({ number, pdf, xml }: FacturX, out: string): Promise<readonly string[]> {
-  const name = number.replace(/[^\w+-]/g, '_');
+  const name = fileNameOf(number, '');
   await writeFile(join(out, `${name}.pdf`), pdf);
   await writeFile(join(out, `${name}.xml`), xml);
   return [`${name}.pdf`, `${name}.xml`];

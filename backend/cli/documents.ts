@@ -6,6 +6,7 @@ import { searchTransmissions } from '../store/transmissions.ts';
 import { ENVIRONMENTS } from '../tenant.ts';
 import { withStore } from './open-store.ts';
 import { parseTenant } from './tenant-argument.ts';
+import { fileNameOf } from '../invoice/file-name.ts';
 
 const PAGE_ROWS = 100;
 
@@ -35,7 +36,7 @@ async function write(account: string, { environment, out }: Options): Promise<vo
         const document = await findDocument(tenant, pool, documentId);
         if (!document) continue;
         // A number may hold a slash or a space; a file name may not.
-        const file = join(out, document.number.replace(/[^\w+-]/g, '_'));
+        const file = join(out, fileNameOf(document.number, ''));
         await writeFile(`${file}.pdf`, document.pdf);
         await writeFile(`${file}.xml`, document.xml);
         process.stdout.write(`${file}.pdf\n`);

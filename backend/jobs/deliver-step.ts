@@ -15,6 +15,7 @@ import { countDeeds } from '../store/history.ts';
 import { type Transmission, type TransmissionChange } from '../store/transmissions.ts';
 import type { Outside } from './outside.ts';
 import { MovedOnError, announce, saveStep, saveStepIn, type Step } from './progress.ts';
+import { fileNameOf } from '../invoice/file-name.ts';
 
 /** Hands the stored document over: from `converted` to `deposited`, `refused`, `uncertain` or back. */
 export async function deliverStep(before: Transmission, outside: Outside): Promise<void> {
@@ -22,7 +23,7 @@ export async function deliverStep(before: Transmission, outside: Outside): Promi
   const document = await findDocument(tenant, outside.database.pool, documentId);
   if (!document) throw new Error(`${documentId} is converted but its document is missing`);
   const request = {
-    fileName: `${document.number.replace(/[^\w+-]/g, '_')}.pdf`,
+    fileName: fileNameOf(document.number, '.pdf'),
     pdf: document.pdf,
     invoiceNumber: document.number,
   };

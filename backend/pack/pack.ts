@@ -10,6 +10,7 @@ import { writeArchive, type ArchivedFile } from './archive.ts';
 import { readInvoiceFacts, type InvoiceFacts } from './invoice-facts.ts';
 import { PACK_FORMAT, type Manifest } from './manifest.ts';
 import { readmeEn, readmeFr } from './readme.ts';
+import { fileNameOf } from '../invoice/file-name.ts';
 
 /**
  * The proof pack of one invoice. Comes in: everything that is stored of it (gather.ts). Goes out: a ZIP that explains
@@ -64,11 +65,6 @@ export function makePack(input: PackInput): Uint8Array {
 /** The list of hashes, as `sha256sum --check` reads it. */
 export function sumsOf(files: readonly ArchivedFile[]): Uint8Array {
   return utf8(files.map(({ name, bytes }) => `${sha256Of(bytes)}  ${name}\n`).join(''));
-}
-
-/** The name of an invoice's pack, or of a file in it: a number may hold a slash or a space, a file name may not. */
-export function fileNameOf(number: string, ending: string): string {
-  return `${number.replace(/[^\w+-]/g, '_')}${ending}`;
 }
 
 /** SHA-256, in hexadecimal. */

@@ -4,7 +4,8 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readArchive, writeArchive } from '../../backend/pack/archive.ts';
 import { manifestSchema, type Manifest } from '../../backend/pack/manifest.ts';
-import { fileNameOf, makePack, MANIFEST, sha256Of, SUMS, sumsOf } from '../../backend/pack/pack.ts';
+import { fileNameOf } from '../../backend/invoice/file-name.ts';
+import { makePack, MANIFEST, sha256Of, SUMS, sumsOf } from '../../backend/pack/pack.ts';
 import { verifyPack, type DifferenceCode } from '../../backend/pack/verify.ts';
 import { depositOf, issueOf, recordsOf } from './records.ts';
 

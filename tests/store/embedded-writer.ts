@@ -8,8 +8,10 @@ const [dataDir = '', mode = 'forever'] = process.argv.slice(2);
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const database = await openDatabase({ dataDir }, { say });
+// `if not exists` alone fails when two writers create the table at once: both look before either has written.
 await database.pool.query(
-  'create table if not exists notes (id bigint generated always as identity primary key, writer integer not null)',
+  `select pg_advisory_xact_lock(1);
+   create table if not exists notes (id bigint generated always as identity primary key, writer integer not null)`,
 );
 say('open');
 do {

@@ -165,6 +165,8 @@ const notifications = z
     language: z.enum(['en', 'fr']).default('fr'),
     /** A summary by e-mail at 8 on working days, when there is something to tell. */
     digest: z.boolean().default(false),
+    /** Whether invoices that were at Chorus Pro before Guichet are told of as well. */
+    imported: z.boolean().default(false),
     email: z
       .strictObject({
         addresses: z

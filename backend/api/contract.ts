@@ -114,6 +114,9 @@ const action = z.object({
 /** A link for a person's browser, which holds its own short-lived permission. */
 const link = z.object({ url: z.url(), expires_at: z.iso.datetime() });
 
+/** What Chorus Pro said, word for word; the code of what it means is null for a message that nobody has met. */
+const saying = z.object({ message: z.string(), code: z.string().nullable() });
+
 const references = z.object({
   service_code: z.string().max(100).nullable(),
   engagement_number: z.string().max(50).nullable(),
@@ -131,12 +134,18 @@ export const findAnswer = z.object({
   /** Files that were added and are not sent yet. */
   attachments: z.array(z.object({ name: z.string(), bytes: z.number().int() })).optional(),
   references: references.optional(),
+  /** What Chorus Pro said when it refused, as long as the refusal stands. */
+  sayings: z.array(saying).optional(),
   history: z.array(
     z.object({
       at: z.iso.datetime(),
       kind: z.enum(['state', 'attempt', 'remote', 'action']),
       state: z.enum(states).nullable(),
       reasons: z.array(reason),
+      /** The Stripe user who did it; null when no person did. */
+      user_id: z.string().nullable().optional(),
+      /** What stands in `remote.message`, message by message. */
+      sayings: z.array(saying).optional(),
       /** Short facts, such as what was decided. */
       detail: z.record(z.string(), z.string()),
       remote: z
@@ -324,6 +333,54 @@ export const settingsSaveAnswer = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** POST /api/settings/logo-link: a page on which an editor chooses the logo; extensions cannot take files. */
+export const settingsLogoLinkRequest = changing;
+export const settingsLogoLinkAnswer = z.object({ upload: link });
+
+/** Deliveries of one answer, the newest. */
+export const DELIVERIES_MAX = 50;
+
+const notices = z.object({
+  /** Whether this service can send mail at all. */
+  mail: z.boolean(),
+  /** Whether a key signs the merchant's webhook; the key itself is only given by `key`. */
+  signing_key: z.boolean(),
+  deliveries: z
+    .array(
+      z.object({
+        at: z.iso.datetime(),
+        /** `invoice.rejected`, without our prefix. */
+        event: z.string(),
+        /** Of the invoice; null for what is about the account. */
+        number: z.string().nullable(),
+        channel: z.enum(['email', 'slack', 'webhook']),
+        /** An address of e-mail; empty for the other channels. */
+        target: z.string(),
+        state: z.enum(['waiting', 'sent', 'failed', 'dropped']),
+        attempts: z.number().int(),
+        /** What the other side said last, in short. */
+        answer: z.string().nullable(),
+        next_at: z.iso.datetime().nullable(),
+      }),
+    )
+    .max(DELIVERIES_MAX),
+});
+
+/** POST /api/notifications/read: what was told to the merchant, and how it went. */
+export const notificationsReadRequest = signed;
+export const notificationsReadAnswer = notices;
+
+/** POST /api/notifications/key: the key that signs the merchant's webhook, or a new one. Administrators only. */
+export const notificationsKeyRequest = changing.extend({ rotate: z.boolean().default(false) });
+export const notificationsKeyAnswer = z.object({
+  signing_key: z.string(),
+  /** Until then calls bear a signature of the key before as well; null when there is none. */
+  previous_until: z.iso.datetime().nullable(),
+});
+
+/** POST /api/notifications/test: tells something made up over every channel that is set. Answers as `read`. */
+export const notificationsTestRequest = changing;
+
 /** The steps of setting up, in their order. */
 export const STEPS = [
   'company',
@@ -398,6 +455,16 @@ export const ROUTES = {
   },
   '/api/settings/read': { question: settingsReadRequest, answer: settingsAnswer },
   '/api/settings/save': { question: settingsSaveRequest, answer: settingsSaveAnswer },
+  '/api/settings/logo-link': { question: settingsLogoLinkRequest, answer: settingsLogoLinkAnswer },
+  '/api/notifications/read': {
+    question: notificationsReadRequest,
+    answer: notificationsReadAnswer,
+  },
+  '/api/notifications/key': { question: notificationsKeyRequest, answer: notificationsKeyAnswer },
+  '/api/notifications/test': {
+    question: notificationsTestRequest,
+    answer: notificationsReadAnswer,
+  },
   '/api/onboarding/read': { question: onboardingReadRequest, answer: onboardingAnswer },
   '/api/onboarding/test-deposit': { question: testDepositRequest, answer: onboardingAnswer },
   '/api/overview/read': { question: overviewRequest, answer: overviewAnswer },

@@ -9,6 +9,7 @@ export interface Metrics {
   readonly deposits: Counter<'outcome'>;
   readonly lookUps: Counter<'outcome'>;
   readonly alerts: Counter<'code'>;
+  readonly unknownRefusals: Counter;
   readonly jobs: Counter<'outcome'>;
   readonly notices: Counter<'channel' | 'outcome'>;
   readonly queued: Gauge;
@@ -55,6 +56,11 @@ export function makeMetrics(): Metrics {
       name: 'guichet_alerts_total',
       help: 'Things that somebody of Guichet should look at, by reason code',
       labelNames: ['code'],
+      registers,
+    }),
+    unknownRefusals: new Counter({
+      name: 'guichet_unknown_refusals_total',
+      help: 'Messages of refusals that no table understands yet',
       registers,
     }),
     jobs: new Counter({

@@ -1,6 +1,7 @@
 import { sentencesFor } from '../../src/wording/wording.ts';
+import { actorOf, cureOf, sayingsOf } from '../follow/cures.ts';
 import { STATES } from '../follow/state.ts';
-import { REASONS, type Reason } from '../invoice/reason.ts';
+import type { Reason } from '../invoice/reason.ts';
 import type { HistoryEntry } from '../store/history.ts';
 import type { Transmission } from '../store/transmissions.ts';
 import type { FindAnswer, ReasonView, TransmissionView } from './contract.ts';
@@ -12,7 +13,7 @@ export function viewTransmission(row: Transmission): TransmissionView {
     number: row.number ?? null,
     state: row.state,
     since: row.stateSince.toISOString(),
-    actor: STATES[row.state].actor,
+    actor: actorOfTransmission(row),
     reasons: row.reasons.map(viewReason),
     warnings: row.warnings.map(viewReason),
     buyer_siret: row.buyerSiret ?? null,
@@ -30,6 +31,16 @@ export function viewTransmission(row: Transmission): TransmissionView {
   };
 }
 
+/** Who acts next: a refusal that only Guichet can mend is not the merchant's. */
+function actorOfTransmission({ state, reasons }: Transmission): TransmissionView['actor'] {
+  return state === 'refused' && cureOf(reasons) === 'support' ? 'us' : STATES[state].actor;
+}
+
+/** What Chorus Pro said, and the code of what it means. */
+export function viewSayings(reasons: readonly Reason[]): NonNullable<FindAnswer['sayings']> {
+  return sayingsOf(reasons).map(({ message, code }) => ({ message, code: code ?? null }));
+}
+
 /** A reason with its title in both languages. */
 export function viewReason(reason: Reason): ReasonView {
   const { code, at, params } = reason;
@@ -37,7 +48,7 @@ export function viewReason(reason: Reason): ReasonView {
     en: sentencesFor(reason, 'en').title,
     fr: sentencesFor(reason, 'fr').title,
   };
-  return { code, at, params: { ...params }, actor: REASONS[code].actor, title };
+  return { code, at, params: { ...params }, actor: actorOf(reason), title };
 }
 
 /** A line of the history. */
@@ -48,6 +59,8 @@ export function viewHistory(entry: HistoryEntry): FindAnswer['history'][number] 
     kind: entry.kind,
     state: entry.state ?? null,
     reasons: (entry.reasons ?? []).map(viewReason),
+    user_id: entry.actor ?? null,
+    sayings: viewSayings(entry.reasons ?? []),
     detail: { ...entry.detail },
     remote: remote
       ? {

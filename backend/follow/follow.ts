@@ -1,5 +1,6 @@
 import type { FlowError } from '../deliver/destination.ts';
 import { reason, type Reason } from '../invoice/reason.ts';
+import { withUnderstanding } from './cures.ts';
 import { findFlowMeaning } from './flow-states.ts';
 import { findStatusMeaning } from './invoice-statuses.ts';
 import type { TransmissionState } from './state.ts';
@@ -58,7 +59,7 @@ function refusedFlow(state: string, errors: readonly FlowError[]): Verdict {
       : errors.map(({ code, message }) =>
           reason('flow_refused', 'flow', { state, message: code ? `${code} ${message}` : message }),
         );
-  return { ...NOTHING, state: 'refused', reasons };
+  return { ...NOTHING, state: 'refused', reasons: withUnderstanding(reasons) };
 }
 
 /** Reads an invoice's status; `comment` is the buyer's, word for word. */

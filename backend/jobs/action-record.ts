@@ -1,4 +1,5 @@
 import type { RemoteWords } from '../deliver/destination.ts';
+import { withUnderstanding } from '../follow/cures.ts';
 import type { Reason } from '../invoice/reason.ts';
 import { saveAction, type ActionChange } from '../store/actions.ts';
 import { returnAttachments } from '../store/attachments.ts';
@@ -8,6 +9,7 @@ import { findTransmission, saveTransmission } from '../store/transmissions.ts';
 import { tenantKey } from '../tenant.ts';
 import type { ActionScene } from './action-step.ts';
 import { MovedOnError } from './progress.ts';
+import { countUnknown } from './unknown-refusals.ts';
 
 /** How an action ends. */
 interface ActionEnd {
@@ -23,7 +25,8 @@ const TRIES_MAX = 5;
  * Records an action's end with its line in the history. What was taken makes Guichet ask at once where the invoice stands
  * now; what certainly came to nothing gives its files back.
  */
-export async function recordEnd(scene: ActionScene, end: ActionEnd): Promise<void> {
+export async function recordEnd(scene: ActionScene, ended: ActionEnd): Promise<void> {
+  const end = { ...ended, reasons: withUnderstanding(ended.reasons) };
   for (let tries = 1; ; tries += 1) {
     try {
       await scene.outside.database.transaction((tx) => writeEnd(tx, scene, end));
@@ -33,6 +36,9 @@ export async function recordEnd(scene: ActionScene, end: ActionEnd): Promise<voi
     }
   }
   tell(scene, end.state, end.reasons, end.remote);
+  const { tenant, row, outside } = scene;
+  const { reasons, remote } = end;
+  countUnknown({ tenant, documentId: row.documentId, reasons, remote }, outside);
 }
 
 async function writeEnd(tx: Tx, scene: ActionScene, end: ActionEnd): Promise<void> {

@@ -1,3 +1,4 @@
+import { cureOf, type Cure } from '../follow/cures.ts';
 import { WAY_BACK_OF, type WayBack } from '../follow/ways-back.ts';
 import { STATES, type TransmissionState } from '../follow/state.ts';
 import { reason, type Reason } from '../invoice/reason.ts';
@@ -72,11 +73,30 @@ export function offerActions(circumstances: Circumstances): readonly OfferedActi
     primary,
     disabledBecause: objectionTo(action, circumstances),
   });
-  const needsSomebody = STATES[circumstances.transmission.state].actor === 'merchant';
   return [
-    ...(first === undefined ? [] : [offer(first, needsSomebody)]),
+    ...(first === undefined ? [] : [offer(first, isRight(first, circumstances))]),
     ...others.map((action) => offer(action, false)),
   ];
+}
+
+/** Whether sending again as it is may help, by what the reasons ask for. Where not, a person does something else first. */
+const SENT_AGAIN = {
+  mend: true,
+  /** Only another document helps. */
+  reissue: false,
+  /** Somebody must look at what is in Chorus Pro. */
+  look: false,
+  /** Guichet must change something. */
+  support: false,
+  /** It goes by itself. */
+  wait: false,
+} as const satisfies Record<Cure, boolean>;
+
+/** Whether the action that a state offers first is the right one: the merchant acts, and it may help. */
+function isRight(action: Action, { transmission }: Circumstances): boolean {
+  const { state, reasons } = transmission;
+  if (STATES[state].actor !== 'merchant') return false;
+  return action !== 'retry' || SENT_AGAIN[cureOf(reasons)];
 }
 
 /** Why an action cannot be taken now; undefined when it can. */

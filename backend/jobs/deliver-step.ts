@@ -1,5 +1,6 @@
 import { deliver, resolve, uncertainReason, type Ledger } from '../deliver/deliver.ts';
 import { crashPoint } from '../crash-point.ts';
+import { withUnderstanding } from '../follow/cures.ts';
 import { nextAttemptMs, nextQuestionMs, nextRecheckMs } from '../follow/schedule.ts';
 import { REASONS, reason, type Reason } from '../invoice/reason.ts';
 import {
@@ -16,6 +17,7 @@ import { type Transmission, type TransmissionChange } from '../store/transmissio
 import type { Outside } from './outside.ts';
 import { MovedOnError, announce, saveStep, saveStepIn, type Step } from './progress.ts';
 import { fileNameOf } from '../invoice/file-name.ts';
+import { countUnknown } from './unknown-refusals.ts';
 
 /** Hands the stored document over: from `converted` to `deposited`, `refused`, `uncertain` or back. */
 export async function deliverStep(before: Transmission, outside: Outside): Promise<void> {
@@ -120,16 +122,19 @@ function makeLedger(before: Transmission, sha256: string, outside: Outside): Led
         also: close(depositId, { state: 'accepted', flowNumber, remote }),
       }),
 
-    refuse: (depositId, why, remote) =>
-      write({
+    async refuse(depositId, why, remote) {
+      const reasons = withUnderstanding([why]);
+      await write({
         change: {
           state: stateAfterRefusal(why),
-          reasons: [why],
+          reasons,
           nextAt: REASONS[why.code].actor === 'us' ? inMs(nextRecheckMs(random(), pace)) : null,
         },
         remote,
         also: close(depositId, { state: 'refused', remote }),
-      }),
+      });
+      countUnknown({ tenant, documentId, reasons, remote }, outside);
+    },
 
     postpone: (depositId, why, remote, retryAfterMs) =>
       write({

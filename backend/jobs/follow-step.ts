@@ -1,7 +1,8 @@
 import { crashPoint } from '../crash-point.ts';
 import type { FlowAnswer, RemoteWords, StatusAnswer } from '../deliver/destination.ts';
+import { cureOf } from '../follow/cures.ts';
 import { readFlow, readStatus, type Verdict } from '../follow/follow.ts';
-import { nextAttemptMs, nextQuestionMs } from '../follow/schedule.ts';
+import { nextAttemptMs, nextQuestionMs, nextRecheckMs } from '../follow/schedule.ts';
 import { reason, type Reason } from '../invoice/reason.ts';
 import { countDeposits, findDeposit, withdrawDeposit } from '../store/deposits.ts';
 import { FOLLOWED_STATES, followsAtLeast } from '../store/followed.ts';
@@ -10,6 +11,7 @@ import { beginWatch } from '../store/watches.ts';
 import type { TransmissionState } from '../follow/state.ts';
 import type { Outside } from './outside.ts';
 import { saveStep, type Step } from './progress.ts';
+import { countUnknown } from './unknown-refusals.ts';
 import { nextWatchMs, safetyNetMs, WATCH_FROM } from './watch-schedule.ts';
 
 /** Asks what became of the flow, and of the invoice once it exists. */
@@ -99,11 +101,22 @@ async function refuseFlow(
   };
   const deposit = await findDeposit(tenant, outside.database.pool, documentId);
   const { reasons } = verdict;
-  const change = { state: 'refused', reasons, warnings: [], nextAt: null } as const;
-  await save(before, change, words, outside, async (tx) => {
+  await save(before, afterRefusal(reasons, outside), words, outside, async (tx) => {
     // The number is free again: once its cause is mended, the invoice may be deposited anew.
     if (deposit) await withdrawDeposit(tenant, tx, deposit.id, words);
   });
+  countUnknown({ tenant, documentId, reasons, remote: words }, outside);
+}
+
+/** What only time mends is decided again later, without anybody. */
+function afterRefusal(
+  reasons: readonly Reason[],
+  { now, random, pace }: Outside,
+): TransmissionChange {
+  const open = { reasons, warnings: [] } as const;
+  if (cureOf(reasons) !== 'wait') return { ...open, state: 'refused', nextAt: null };
+  const nextAt = new Date(now().getTime() + nextRecheckMs(random(), pace));
+  return { ...open, state: 'waiting', nextAt };
 }
 
 /** Saves what is known and plans the next question, unless the new state is the last. */

@@ -45,6 +45,8 @@ export interface ActionRow {
   /** Nobody may begin the call after this instant. */
   readonly callBefore: Date | undefined;
   readonly closedAt: Date | undefined;
+  /** Why it stands where it does. */
+  readonly reasons: readonly Reason[];
   readonly attempts: number;
   readonly nextAt: Date | undefined;
 }
@@ -61,7 +63,7 @@ export interface ActionChange {
 }
 
 const COLUMNS = `id, document_id as "documentId", action, actor, asked, asked_at as "askedAt", state,
-  call_before as "callBefore", closed_at as "closedAt", attempts, next_at as "nextAt"`;
+  call_before as "callBefore", closed_at as "closedAt", reasons, attempts, next_at as "nextAt"`;
 
 type Row = { [Field in keyof ActionRow]: Exclude<ActionRow[Field], undefined> | null };
 type RowOf = Row & Omit<ActionRow, 'callBefore' | 'closedAt' | 'nextAt'>;

@@ -586,7 +586,7 @@ export const REASONS_EN = {
     explanation:
       'It did not pass Chorus Pro’s checks ({state}): no invoice exists there, and the number can be used again.[[ Chorus Pro’s words: “{message}”]]',
     remedy:
-      'Correct what Chorus Pro names, on the customer in Stripe or in Guichet’s settings, then send the same invoice again.',
+      'Do what stands beside Chorus Pro’s words. Where nothing stands there, correct what they name, on the customer in Stripe or in Guichet’s settings, then send the same invoice again.',
   },
   flow_incident: {
     title: 'Chorus Pro had an incident',

@@ -603,7 +603,7 @@ export const REASONS_FR = {
     explanation:
       'Elle n’a pas passé les contrôles de Chorus Pro ({state}) : aucune facture n’y existe, et le numéro peut resservir.[[ Réponse de Chorus Pro : « {message} »]]',
     remedy:
-      'Corrigez ce que Chorus Pro indique, chez le client dans Stripe ou dans les réglages de Guichet, puis renvoyez la même facture.',
+      'Suivez ce qui est indiqué à côté de la réponse de Chorus Pro. Si rien n’y figure, corrigez ce qu’elle désigne, chez le client dans Stripe ou dans les réglages de Guichet, puis renvoyez la même facture.',
   },
   flow_incident: {
     title: 'Chorus Pro a rencontré un incident',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { findAnswer, searchAnswer } from '../../backend/api/contract.ts';
+import { withUnderstanding } from '../../backend/follow/cures.ts';
 import { reason } from '../../backend/invoice/reason.ts';
 import { appendHistory } from '../../backend/store/history.ts';
 import { touchTenant } from '../../backend/store/tenants.ts';
@@ -77,6 +78,43 @@ describe('POST /api/transmissions', () => {
     const found = findAnswer.parse(body);
     expect(found.transmission.number).toBe('OF-acct_2');
     expect(found.history).toHaveLength(1);
+  });
+
+  it('says what Chorus Pro said and what it means, and who did what', async () => {
+    const tenant = parseTenantId('test', 'acct_refused');
+    if (!tenant) throw new Error('malformed');
+    const { pool } = house.database;
+    await touchTenant(tenant, pool, 1);
+    const document = { documentId: 'in_3', kind: 'invoice' } as const;
+    const opened = await openTransmission(tenant, pool, document, NOW);
+    const message = 'La TVA est incorrecte | Message inédit';
+    const reasons = withUnderstanding([
+      reason('flow_refused', 'flow', { state: 'IN_REJETE', message }),
+    ]);
+    const change = { state: 'refused', reasons } as const;
+    await saveTransmission(tenant, pool, 'in_3', opened.version, change, NOW);
+    const entry = { at: NOW, kind: 'state', state: 'refused', reasons } as const;
+    await appendHistory(tenant, pool, 'in_3', entry);
+    const deed = { at: NOW, kind: 'action', actor: 'usr_7', detail: { action: 'retry' } } as const;
+    await appendHistory(tenant, pool, 'in_3', deed);
+    const { body } = await ask(
+      '/api/transmissions/find',
+      { document_id: 'in_3' },
+      { account: 'acct_refused' },
+    );
+    const found = findAnswer.parse(body);
+    const sayings = [
+      { message: 'La TVA est incorrecte', code: 'vat_wrong' },
+      { message: 'Message inédit', code: null },
+    ];
+    expect(found.sayings).toEqual(sayings);
+    expect(found.history.map((each) => [each.user_id, each.sayings])).toEqual([
+      [null, sayings],
+      ['usr_7', []],
+    ]);
+    expect(found.transmission.actor).toBe('us');
+    expect(found.transmission.reasons.map(({ actor }) => actor)).toEqual(['us', 'merchant']);
+    expect(found.actions?.some(({ primary }) => primary)).toBe(false);
   });
 
   it('filters by state and text', async () => {

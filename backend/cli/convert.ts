@@ -31,6 +31,7 @@ interface Options {
   readonly dialect: Dialect;
   readonly today?: string;
   readonly language: Locale;
+  readonly json?: true;
 }
 
 /** A reason as the report holds it: machine-readable, with its sentences. */
@@ -65,7 +66,8 @@ export function convertCommands(): readonly Command[] {
           .default('chorus_pro_direct'),
       )
       .option('--today <YYYY-MM-DD>', 'the day that it is in France; today when absent')
-      .addOption(new Option('--language <code>').choices(['en', 'fr']).default('en'));
+      .addOption(new Option('--language <code>').choices(['en', 'fr']).default('en'))
+      .option('--json', 'the report on standard output, besides in the folder');
   return [
     common(new Command('convert').description('write <number>.pdf, <number>.xml and report.json'))
       .requiredOption('--out <folder>', 'where to write')
@@ -94,7 +96,7 @@ async function run(inputs: readonly string[], options: Options, writes: boolean)
   for (const report of reports) tell(report);
   const json = `${JSON.stringify({ reports }, null, 2)}\n`;
   if (options.out) await writeFile(join(options.out, 'report.json'), json);
-  else process.stdout.write(json);
+  if (options.json || !options.out) process.stdout.write(json);
   const codes = new Set(reports.map(({ outcome }) => EXIT[outcome]));
   process.exitCode = codes.has(1) ? 1 : codes.has(2) ? 2 : 0;
 }

@@ -1,34 +1,33 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { findDocument } from '../store/documents.ts';
 import { searchTransmissions } from '../store/transmissions.ts';
-import { ENVIRONMENTS } from '../tenant.ts';
 import { withStore } from './open-store.ts';
+import { addMerchantOptions, say, sayJson, type MerchantOptions } from './options.ts';
 import { parseTenant } from './tenant-argument.ts';
 import { fileNameOf } from '../invoice/file-name.ts';
 
 const PAGE_ROWS = 100;
 
-interface Options {
-  readonly environment: string;
+interface Options extends MerchantOptions {
   readonly out: string;
 }
 
 /** `guichet documents <account>`: the documents as they were issued, byte for byte. */
 export function documentsCommand(): Command {
-  return new Command('documents')
+  const command = new Command('documents')
     .description('write every document issued for a merchant: <number>.pdf and <number>.xml')
     .argument('<account>')
-    .addOption(new Option('--environment <name>').choices(ENVIRONMENTS).makeOptionMandatory())
-    .requiredOption('--out <folder>', 'where to write them')
-    .action(write);
+    .requiredOption('--out <folder>', 'where to write them');
+  return addMerchantOptions(command).action(write);
 }
 
-async function write(account: string, { environment, out }: Options): Promise<void> {
+async function write(account: string, { environment, out, json }: Options): Promise<void> {
   const tenant = parseTenant(account, environment);
   await mkdir(out, { recursive: true });
   await withStore(async ({ database: { pool } }) => {
+    const written: { number: string; sha256: string; pdf: string; xml: string }[] = [];
     let before: string | undefined;
     do {
       const page = await searchTransmissions(tenant, pool, { limit: PAGE_ROWS, before });
@@ -39,9 +38,12 @@ async function write(account: string, { environment, out }: Options): Promise<vo
         const file = join(out, fileNameOf(document.number, ''));
         await writeFile(`${file}.pdf`, document.pdf);
         await writeFile(`${file}.xml`, document.xml);
-        process.stdout.write(`${file}.pdf\n`);
+        const { number, sha256 } = document;
+        written.push({ number, sha256, pdf: `${file}.pdf`, xml: `${file}.xml` });
+        if (!json) say(`${file}.pdf`);
       }
       before = page.next;
     } while (before !== undefined);
+    if (json) sayJson({ documents: written });
   });
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { actCommand, resendCommand } from './act.ts';
 import { backfillCommand } from './backfill.ts';
 import { convertCommands } from './convert.ts';
 import { directoryCommand } from './directory.ts';
@@ -28,6 +29,8 @@ program.addCommand(verifyCommand());
 program.addCommand(doctorCommand());
 program.addCommand(directoryCommand());
 program.addCommand(statusCommand());
+program.addCommand(resendCommand());
+program.addCommand(actCommand());
 program.addCommand(backfillCommand());
 program.addCommand(reconcileCommand());
 

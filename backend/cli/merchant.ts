@@ -6,6 +6,7 @@ import { findTenant, saveSettings, touchTenant } from '../store/tenants.ts';
 import { listHeld, wakeTransmissions } from '../store/transmissions.ts';
 import { ENVIRONMENTS, type TenantId } from '../tenant.ts';
 import { withStore } from './open-store.ts';
+import { say, sayJson } from './options.ts';
 import { parseJson } from './parse-json.ts';
 import { parseTenant } from './tenant-argument.ts';
 
@@ -18,6 +19,7 @@ interface SetOptions {
   readonly environment: string;
   readonly settings?: string;
   readonly technicalAccount?: boolean;
+  readonly json?: true;
 }
 
 /** `guichet merchant …`: a merchant's settings and its technical account. */
@@ -36,6 +38,7 @@ export function merchantCommand(): Command {
       '--technical-account',
       'read {"login": "TECH_…@cpro.fr", "password": "…"} from standard input; it is stored encrypted and never shown',
     )
+    .option('--json', 'machine-readable, on standard output')
     .action((account: string, options: SetOptions) =>
       set(parseTenant(account, options.environment), options),
     );
@@ -44,6 +47,7 @@ export function merchantCommand(): Command {
     .command('show <account>')
     .description('show the settings, and whether a technical account is stored')
     .addOption(environment)
+    .option('--json', 'machine-readable, on standard output; it is JSON in any case')
     .action((account: string, options: SetOptions) =>
       show(parseTenant(account, options.environment)),
     );
@@ -72,9 +76,9 @@ async function set(tenant: TenantId, options: SetOptions): Promise<void> {
     });
   });
   const written = [settings && 'settings', technicalAccount && 'technical account'].filter(Boolean);
-  process.stdout.write(
-    `${tenant.account} (${tenant.environment}): ${written.join(' and ')} saved\n`,
-  );
+  const { account, environment } = tenant;
+  if (options.json) sayJson({ account, environment, saved: written });
+  else say(`${account} (${environment}): ${written.join(' and ')} saved`);
 }
 
 async function show(tenant: TenantId): Promise<void> {
@@ -89,7 +93,7 @@ async function show(tenant: TenantId): Promise<void> {
       settings: found.settings ?? null,
       technicalAccount: stored === undefined ? 'not stored' : 'stored',
     };
-    process.stdout.write(`${JSON.stringify(shown, null, 2)}\n`);
+    sayJson(shown);
   });
 }
 

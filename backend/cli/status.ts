@@ -1,12 +1,14 @@
 import { Command } from 'commander';
 import { sentencesFor, stateWordingFor, type Locale } from '../../src/wording/wording.ts';
 import type { ChorusPro } from '../chorus-pro/chorus-pro.ts';
-import type { FlowAnswer, StatusAnswer } from '../deliver/destination.ts';
+import type { FlowAnswer, FlowError, StatusAnswer } from '../deliver/destination.ts';
 import type { LifeAnswer } from '../follow/corrections.ts';
 import type { Transmission } from '../store/transmissions.ts';
 import { getInvoice } from './find-invoice.ts';
 import { withChorusPro } from './open-chorus-pro.ts';
 import { addAccountOptions, say, sayJson, type AccountOptions } from './options.ts';
+import { explainMessages, linesOfMessages, linesOfReason } from './plain-words.ts';
+import { toJson } from './show.ts';
 import { parseTenant } from './tenant-argument.ts';
 
 /** `guichet status <number>`: where an invoice stands here, and at Chorus Pro at this moment. Changes nothing. */
@@ -30,7 +32,7 @@ async function show(number: string, options: AccountOptions): Promise<void> {
   await withChorusPro(tenant, async ({ database: { pool }, chorusPro }) => {
     const here = await getInvoice(tenant, pool, number);
     const there = await askChorusPro(chorusPro, here);
-    if (options.json) sayJson({ here: toJson(here), there });
+    if (options.json) sayJson(jsonOf(here, there, options.language));
     else say(...describeHere(here, options.language), ...describeThere(there, options.language));
   });
 }
@@ -44,16 +46,17 @@ async function askChorusPro(chorusPro: ChorusPro, here: Transmission): Promise<R
   return { flow, invoice, life: await chorusPro.invoiceLife(tenant, invoice.remoteId) };
 }
 
-function toJson({ tenant, ...here }: Transmission): object {
-  return { account: tenant.account, environment: tenant.environment, ...here };
+function jsonOf(here: Transmission, there: RemoteStanding, language: Locale): object {
+  const errors = there.flow?.kind === 'report' ? there.flow.errors : [];
+  const refusals = errors.flatMap((error) => explainMessages(textOf(error), language));
+  return { here: toJson(here, language), there: { ...there, refusals } };
 }
 
 function describeHere(here: Transmission, language: Locale): readonly string[] {
   const { label, explanation } = stateWordingFor(here.state, language);
-  const reasons = [...here.reasons, ...here.warnings].map((reason) => {
-    const { title, remedy } = sentencesFor(reason, language);
-    return `  ${title}. ${remedy}`;
-  });
+  const reasons = [...here.reasons, ...here.warnings].flatMap((each) =>
+    linesOfReason(each, language),
+  );
   return [
     `${here.number ?? here.documentId}  ${here.state} since ${here.stateSince.toISOString()}: ${label}. ${explanation}`,
     ...reasons,
@@ -69,6 +72,7 @@ function describeThere(
   return [
     'At Chorus Pro now:',
     `  flow: ${describeFlow(flow, language)}`,
+    ...linesOfFlowErrors(flow, language),
     `  invoice: ${describeInvoice(invoice, language)}`,
     ...(life?.kind === 'life'
       ? life.steps.map(({ status, at, comment }) =>
@@ -78,14 +82,21 @@ function describeThere(
   ];
 }
 
+/** What the flow's report complains of: word for word, and what it means. */
+function linesOfFlowErrors(flow: FlowAnswer, language: Locale): readonly string[] {
+  if (flow.kind !== 'report') return [];
+  const messages = flow.errors.flatMap((error) => explainMessages(textOf(error), language));
+  return linesOfMessages(messages, language, '    ');
+}
+
+function textOf({ code, message }: FlowError): string {
+  return [code, message].filter(Boolean).join(' ');
+}
+
 function describeFlow(flow: FlowAnswer, language: Locale): string {
   switch (flow.kind) {
-    case 'report': {
-      const errors = flow.errors.map(({ code, message }) =>
-        [code, message].filter(Boolean).join(' '),
-      );
-      return [flow.state, flow.at, ...errors].filter(Boolean).join('  ');
-    }
+    case 'report':
+      return [flow.state, flow.at].filter(Boolean).join('  ');
     case 'not_yet':
       return 'not visible yet';
     case 'not_now':

@@ -20,7 +20,11 @@ export type FailureKind =
   | 'forbidden'
   /** It is not there, or this backend cannot do it yet. */
   | 'absent'
+  /** Our backend did not do it, because of a rule: the code says which. */
+  | 'conflict'
   | 'too_many'
+  /** A change went out, and nobody knows whether it arrived: no answer came, and it could not be looked up. */
+  | 'lost'
   /** Our backend failed on its side. */
   | 'backend'
   /** An answer that this version does not understand, or a question that the backend did not. */
@@ -144,6 +148,7 @@ const KIND_OF_STATUS: Readonly<Record<number, FailureKind>> = {
   403: 'forbidden',
   404: 'absent',
   405: 'absent',
+  409: 'conflict',
   429: 'too_many',
   501: 'absent',
 };

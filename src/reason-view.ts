@@ -1,4 +1,5 @@
-import type { ReasonView } from '../backend/api/contract.ts';
+import type { FindAnswer, ReasonView } from '../backend/api/contract.ts';
+import type { RefusalCode } from '../backend/follow/refusals.ts';
 import type { ReasonCode } from '../backend/invoice/reason.ts';
 import { sentencesFor, wordingFor, type Locale, type ReasonWording } from './wording/wording.ts';
 
@@ -8,6 +9,9 @@ export function wordsOf(reason: ReasonView, locale: Locale): ReasonWording {
   if (isKnown(code, locale)) return sentencesFor({ code, at, params }, locale);
   return { title: title[locale], explanation: '', remedy: '' };
 }
+
+/** One message of Chorus Pro, word for word, with the code of what it means. */
+export type Saying = NonNullable<FindAnswer['sayings']>[number];
 
 /** Whose page a reason's cure is on. */
 export type CurePlace = 'customer' | 'settings' | 'elsewhere';
@@ -22,6 +26,25 @@ export function curePlaceOf({ at, code }: ReasonView): CurePlace {
   return 'elsewhere';
 }
 
-function isKnown(code: string, locale: Locale): code is ReasonCode {
+/** Where a refusal is cured, from what it is about. */
+export function curePlaceOfRefusal(code: RefusalCode): CurePlace {
+  if (/^(supplier|account|bank)_/.test(code)) return 'settings';
+  return /^(buyer|service|engagement|contract|reference)_/.test(code) ? 'customer' : 'elsewhere';
+}
+
+/** Reasons that only say that Chorus Pro refused: its sayings say more. */
+const SAID_BY_CHORUS_PRO = ['flow_refused', 'deposit_refused', 'action_refused'];
+
+/** The reasons that still say something beside what Chorus Pro said. */
+export function besideSayings<T extends Pick<ReasonView, 'code'>>(
+  reasons: readonly T[],
+  sayings: readonly Saying[],
+): readonly T[] {
+  if (sayings.length === 0) return reasons;
+  return reasons.filter(({ code }) => !SAID_BY_CHORUS_PRO.includes(code));
+}
+
+/** Whether this extension has words for a reason. */
+export function isKnown(code: string, locale: Locale): code is ReasonCode {
   return Object.hasOwn(wordingFor(locale).reasons, code);
 }

@@ -15,6 +15,7 @@ interface ActionButtonsProps {
   readonly references: Found['references'];
   readonly attachments?: Found['attachments'];
   readonly upload?: Found['upload'];
+  readonly history?: Found['history'];
   readonly onDone: (answer: Found) => void;
 }
 
@@ -23,23 +24,31 @@ export function ActionButtons(props: ActionButtonsProps) {
   const { asker, actions, onDone } = props;
   const { invoice } = screensFor(asker.locale);
   const [open, setOpen] = useState<ActionName>();
-  const sorted = [...actions].sort((a, b) => Number(b.primary) - Number(a.primary));
-  if (sorted.length === 0) return null;
+  const primary = actions.filter((each) => each.primary);
+  const others = actions.filter((each) => !each.primary);
+  if (actions.length === 0) return null;
+  const buttons = (shown: typeof actions) => (
+    <Box css={{ stack: 'x', gap: 'small', wrap: 'wrap' }}>
+      {shown.map((each) => (
+        <Button
+          key={each.action}
+          type={each.primary ? 'primary' : 'secondary'}
+          disabled={each.disabled_because !== null || isViewOnly(asker)}
+          onPress={() => setOpen(each.action)}
+        >
+          {invoice.actions[each.action].label}
+        </Button>
+      ))}
+    </Box>
+  );
   return (
     <Box css={{ stack: 'y', gap: 'small' }}>
-      <Box css={{ stack: 'x', gap: 'small', wrap: 'wrap' }}>
-        {sorted.map(({ action, primary, disabled_because: because }) => (
-          <Button
-            key={action}
-            type={primary ? 'primary' : 'secondary'}
-            disabled={because !== null || isViewOnly(asker)}
-            onPress={() => setOpen(action)}
-          >
-            {invoice.actions[action].label}
-          </Button>
-        ))}
-      </Box>
-      {sorted.map(({ action, disabled_because: because }) =>
+      {primary.length > 0 && buttons(primary)}
+      {primary.length > 0 && others.length > 0 && (
+        <Inline css={{ font: 'caption', color: 'secondary' }}>{invoice.more}</Inline>
+      )}
+      {others.length > 0 && buttons(others)}
+      {[...primary, ...others].map(({ action, disabled_because: because }) =>
         because === null ? null : (
           <Inline key={action} css={{ font: 'caption', color: 'secondary' }}>
             {`${invoice.actions[action].label}: ${wordsOf(because, asker.locale).title}`}

@@ -1,10 +1,11 @@
 import { Box, Button, FocusView, Inline, Link, TextArea } from '@stripe/ui-extension-sdk/ui';
 import { showToast } from '@stripe/ui-extension-sdk/utils';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { Answer, Question } from '../../backend/api/contract.ts';
 import type { Asker } from '../asker.ts';
-import { change, type Failure } from '../backend.ts';
+import { ask } from '../backend.ts';
 import { isSiret, withoutGrouping } from '../siret.ts';
+import { useChange, type LookUp } from '../useChange.ts';
 import { screensFor } from '../wording/screens.ts';
 import { FailureBanner } from './FailureBanner.tsx';
 import { TypedField } from './TypedField.tsx';
@@ -23,6 +24,8 @@ interface ActionDialogProps {
   /** What was added for the buyer, and where more is added. */
   readonly attachments?: Found['attachments'];
   readonly upload?: Found['upload'];
+  /** What had happened when the dialog was opened. */
+  readonly history?: Found['history'];
   readonly onClose: () => void;
   readonly onDone: (answer: Found) => void;
 }
@@ -52,7 +55,7 @@ interface Typed {
 
 /** Says what an action does, asks what it needs, does it once, and says how it went. */
 export function ActionDialog(props: ActionDialogProps) {
-  const { asker, action, documentId, references, onClose, onDone } = props;
+  const { asker, action, documentId, references, history = [], onClose, onDone } = props;
   const { invoice, common } = screensFor(asker.locale);
   const [typed, setTyped] = useState<Typed>({
     comment: '',
@@ -61,26 +64,15 @@ export function ActionDialog(props: ActionDialogProps) {
     engagement_number: references?.engagement_number ?? '',
     contract_number: references?.contract_number ?? '',
   });
-  const [isPending, setPending] = useState(false);
-  const [failure, setFailure] = useState<Failure>();
-  const isBusy = useRef(false);
+  const { make, isPending, failure } = useChange(asker, '/api/transmissions/act');
   const words = invoice.actions[action];
 
   const act = async () => {
-    if (isBusy.current) return;
-    isBusy.current = true;
-    setPending(true);
-    setFailure(undefined);
-    const reply = await change(
-      asker,
-      '/api/transmissions/act',
-      questionOf(documentId, action, typed),
-    );
-    isBusy.current = false;
-    setPending(false);
-    if (!reply.ok) return setFailure(reply.failure);
+    const lookUp = lookUpOf(asker, documentId, action, timesDone(history, action));
+    const answer = await make(questionOf(documentId, action, typed), lookUp);
+    if (answer === undefined) return;
     void showToast(words.toast, { type: 'success' });
-    onDone(reply.answer);
+    onDone(answer);
   };
 
   return (
@@ -114,6 +106,28 @@ export function ActionDialog(props: ActionDialogProps) {
       </Box>
     </FocusView>
   );
+}
+
+/** Whether an action has arrived shows in the history, which every action enters first. */
+function lookUpOf(
+  asker: Asker,
+  documentId: string,
+  action: ActionName,
+  timesBefore: number,
+): LookUp<Found> {
+  return async () => {
+    const reply = await ask(asker, '/api/transmissions/find', { document_id: documentId });
+    // A draft that nobody has done anything about is not there at all.
+    if (!reply.ok && reply.failure.kind === 'absent') return { ok: true, answer: undefined };
+    if (!reply.ok) return reply;
+    const isDone = timesDone(reply.answer.history, action) > timesBefore;
+    return { ok: true, answer: isDone ? reply.answer : undefined };
+  };
+}
+
+function timesDone(history: Found['history'], action: ActionName): number {
+  return history.filter(({ kind, detail }) => kind === 'action' && detail['action'] === action)
+    .length;
 }
 
 interface FieldsProps extends ActionDialogProps {

@@ -1,10 +1,11 @@
 import { Banner, Box, Button, FocusView, Inline } from '@stripe/ui-extension-sdk/ui';
 import { showToast } from '@stripe/ui-extension-sdk/utils';
-import { useRef, useState } from 'react';
-import type { ReasonView } from '../../backend/api/contract.ts';
+import { useState } from 'react';
+import type { Answer, ReasonView } from '../../backend/api/contract.ts';
 import type { Asker } from '../asker.ts';
-import { change, type Failure } from '../backend.ts';
+import { ask } from '../backend.ts';
 import { wordsOf } from '../reason-view.ts';
+import { useChange, type LookUp } from '../useChange.ts';
 import { screensFor } from '../wording/screens.ts';
 import type { Connection } from './ChorusProBanner.tsx';
 import { FailureBanner } from './FailureBanner.tsx';
@@ -12,34 +13,28 @@ import { TypedField } from './TypedField.tsx';
 
 interface ConnectDialogProps {
   readonly asker: Asker;
+  /** How the account was when the dialog was opened. */
+  readonly before: Connection;
   readonly onClose: () => void;
   readonly onConnected: (connection: Connection) => void;
 }
 
 /** Takes a technical account, which is tried before it is kept. What is typed lives in this dialog only. */
-export function ConnectDialog({ asker, onClose, onConnected }: ConnectDialogProps) {
+export function ConnectDialog({ asker, before, onClose, onConnected }: ConnectDialogProps) {
   const { connection } = screensFor(asker.locale).settings;
   const { common } = screensFor(asker.locale);
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
-  const [isPending, setPending] = useState(false);
-  const [failure, setFailure] = useState<Failure>();
   const [refusal, setRefusal] = useState<ReasonView>();
-  const isBusy = useRef(false);
+  const { make, isPending, failure } = useChange(asker, '/api/connection/save');
 
   const connect = async () => {
-    if (isBusy.current) return;
-    isBusy.current = true;
-    setPending(true);
-    setFailure(undefined);
     setRefusal(undefined);
-    const reply = await change(asker, '/api/connection/save', { login: login.trim(), password });
-    isBusy.current = false;
-    setPending(false);
-    if (!reply.ok) return setFailure(reply.failure);
-    if (reply.answer.kind === 'refused') return setRefusal(reply.answer.reason);
+    const answer = await make({ login: login.trim(), password }, lookUpOf(asker, before));
+    if (answer === undefined) return;
+    if (answer.kind === 'refused') return setRefusal(answer.reason);
     void showToast(connection.connectedToast, { type: 'success' });
-    onConnected(reply.answer.connection);
+    onConnected(answer.connection);
   };
 
   return (
@@ -85,6 +80,19 @@ export function ConnectDialog({ asker, onClose, onConnected }: ConnectDialogProp
       </Box>
     </FocusView>
   );
+}
+
+/** A technical account is only kept after Chorus Pro took it, which the connection then shows. */
+function lookUpOf(asker: Asker, before: Connection): LookUp<Answer<'/api/connection/save'>> {
+  return async () => {
+    const reply = await ask(asker, '/api/connection/read', {});
+    if (!reply.ok) return reply;
+    const { connection } = reply.answer;
+    const isKept =
+      connection.state === 'connected' &&
+      (before.state !== 'connected' || connection.checked_at !== before.checked_at);
+    return { ok: true, answer: isKept ? { kind: 'saved', connection } : undefined };
+  };
 }
 
 function Refusal({ asker, refusal }: { readonly asker: Asker; readonly refusal: ReasonView }) {

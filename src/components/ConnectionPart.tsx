@@ -1,10 +1,12 @@
 import { Box, Button, FocusView, Inline } from '@stripe/ui-extension-sdk/ui';
 import { showToast } from '@stripe/ui-extension-sdk/utils';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
+import type { Answer } from '../../backend/api/contract.ts';
 import { isAdministrator, type Asker } from '../asker.ts';
-import { change, type Failure } from '../backend.ts';
+import { ask } from '../backend.ts';
 import { dayOf } from '../figures.ts';
 import { useAnswer } from '../useAnswer.ts';
+import { useChange, type LookUp } from '../useChange.ts';
 import { screensFor } from '../wording/screens.ts';
 import type { Screens } from '../wording/screens-en.ts';
 import type { Connection } from './ChorusProBanner.tsx';
@@ -74,6 +76,7 @@ function Connected({ asker, connection, onChanged }: ConnectedProps) {
       {open === 'connect' && (
         <ConnectDialog
           asker={asker}
+          before={connection}
           onClose={() => setOpen(undefined)}
           onConnected={(changed) => {
             setOpen(undefined);
@@ -104,19 +107,12 @@ interface DisconnectDialogProps {
 function DisconnectDialog({ asker, onClose, onDisconnected }: DisconnectDialogProps) {
   const { settings, common } = screensFor(asker.locale);
   const say = settings.connection;
-  const [isPending, setPending] = useState(false);
-  const [failure, setFailure] = useState<Failure>();
-  const isBusy = useRef(false);
+  const { make, isPending, failure } = useChange(asker, '/api/connection/disconnect');
   const disconnect = async () => {
-    if (isBusy.current) return;
-    isBusy.current = true;
-    setPending(true);
-    const reply = await change(asker, '/api/connection/disconnect', {});
-    isBusy.current = false;
-    setPending(false);
-    if (!reply.ok) return setFailure(reply.failure);
+    const answer = await make({}, () => lookUpDisconnected(asker));
+    if (answer === undefined) return;
     void showToast(say.disconnectedToast, { type: 'success' });
-    onDisconnected(reply.answer.connection);
+    onDisconnected(answer.connection);
   };
   return (
     <FocusView
@@ -137,6 +133,15 @@ function DisconnectDialog({ asker, onClose, onDisconnected }: DisconnectDialogPr
       </Box>
     </FocusView>
   );
+}
+
+async function lookUpDisconnected(
+  asker: Asker,
+): ReturnType<LookUp<Answer<'/api/connection/disconnect'>>> {
+  const reply = await ask(asker, '/api/connection/read', {});
+  if (!reply.ok) return reply;
+  const isGone = reply.answer.connection.state === 'not_connected';
+  return { ok: true, answer: isGone ? reply.answer : undefined };
 }
 
 function sentenceOf(connection: Connection, say: Screens['settings']['connection']): string {

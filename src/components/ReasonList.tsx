@@ -1,9 +1,8 @@
-import { Box, Icon, Inline, Link } from '@stripe/ui-extension-sdk/ui';
+import { Box, Icon, Inline } from '@stripe/ui-extension-sdk/ui';
 import type { ReasonView } from '../../backend/api/contract.ts';
 import type { Asker } from '../asker.ts';
-import { customerPage, settingsPage } from '../places.ts';
 import { curePlaceOf, wordsOf } from '../reason-view.ts';
-import { screensFor } from '../wording/screens.ts';
+import { CureLink } from './CureLink.tsx';
 
 interface ReasonListProps {
   readonly asker: Asker;
@@ -39,16 +38,8 @@ function OneReason({ asker, reason, severity, customerId }: OneReasonProps) {
         <Inline css={{ fontWeight: 'semibold' }}>{title}</Inline>
         {explanation !== '' && <Box css={{ color: 'secondary' }}>{explanation}</Box>}
         {remedy !== '' && <Box>{remedy}</Box>}
-        <CureLink {...{ asker, reason, customerId }} />
+        <CureLink {...{ asker, customerId }} place={curePlaceOf(reason)} />
       </Box>
     </Box>
   );
-}
-
-function CureLink({ asker, reason, customerId }: Omit<OneReasonProps, 'severity'>) {
-  const { common } = screensFor(asker.locale);
-  const place = curePlaceOf(reason);
-  if (place === 'settings') return <Link href={settingsPage(asker)}>{common.openSettings}</Link>;
-  if (place !== 'customer' || customerId === null || customerId === asker.objectId) return null;
-  return <Link href={customerPage(customerId)}>{common.openCustomer}</Link>;
 }

@@ -1,15 +1,19 @@
 import { Box, Inline } from '@stripe/ui-extension-sdk/ui';
 import type { Answer } from '../../backend/api/contract.ts';
+import type { Asker } from '../asker.ts';
 import { instantOf } from '../figures.ts';
-import { wordsOf } from '../reason-view.ts';
+import { besideSayings, wordsOf } from '../reason-view.ts';
+import { isRefusal, refusalWordingFor } from '../wording/refusals.ts';
 import { screensFor } from '../wording/screens.ts';
 import { stateWordingFor, type Locale } from '../wording/wording.ts';
+import { OwnWords } from './SayingList.tsx';
 
 type Entry = Answer<'/api/transmissions/find'>['history'][number];
 
 /** What an invoice has met, newest first: states, people's actions, and Chorus Pro's own words. */
-export function Timeline(props: { readonly locale: Locale; readonly history: readonly Entry[] }) {
-  const { locale, history } = props;
+export function Timeline(props: { readonly asker: Asker; readonly history: readonly Entry[] }) {
+  const { asker, history } = props;
+  const { locale } = asker;
   const { invoice } = screensFor(locale);
   const told = history.filter((entry) => headlineOf(entry, locale) !== '').reverse();
   if (told.length === 0)
@@ -17,32 +21,37 @@ export function Timeline(props: { readonly locale: Locale; readonly history: rea
   return (
     <Box css={{ stack: 'y', gap: 'medium' }}>
       {told.map((entry, index) => (
-        <TimelineEntry key={index} locale={locale} entry={entry} />
+        <TimelineEntry key={index} asker={asker} entry={entry} />
       ))}
     </Box>
   );
 }
 
-function TimelineEntry({ locale, entry }: { readonly locale: Locale; readonly entry: Entry }) {
-  const { common } = screensFor(locale);
-  const reasons = entry.reasons.map((reason) => wordsOf(reason, locale).title);
-  const theirs = entry.remote?.message ?? '';
-  const said = entry.detail['comment'] ?? '';
+function TimelineEntry({ asker, entry }: { readonly asker: Asker; readonly entry: Entry }) {
+  const { locale } = asker;
+  const { sayings = [], remote, detail } = entry;
+  const who = whoOf(entry, asker);
+  const reasons = besideSayings(entry.reasons, sayings).map(
+    (reason) => wordsOf(reason, locale).title,
+  );
+  const meant = sayings.flatMap(({ code }) =>
+    isRefusal(code) ? [refusalWordingFor(code, locale).title] : [],
+  );
+  const theirs = sayings.length > 0 ? sayings.map(({ message }) => message) : [remote?.message];
+  const told = [who, ...reasons, ...meant, detail['comment']].filter(Boolean);
   return (
     <Box css={{ stack: 'y', gap: 'xxsmall' }}>
       <Box css={{ stack: 'x', gap: 'small', distribute: 'space-between', width: 'fill' }}>
         <Inline css={{ fontWeight: 'semibold' }}>{headlineOf(entry, locale)}</Inline>
         <Inline css={{ font: 'caption', color: 'secondary' }}>{instantOf(entry.at, locale)}</Inline>
       </Box>
-      {[...reasons, said].filter(Boolean).map((text, index) => (
+      {[...new Set(told)].map((text, index) => (
         <Inline key={index} css={{ color: 'secondary' }}>
           {text}
         </Inline>
       ))}
-      {theirs !== '' && (
-        <Inline css={{ font: 'caption', color: 'secondary' }}>
-          {`${common.by}: ${common.quoted(clamped(theirs))}`}
-        </Inline>
+      {theirs.map((message, index) =>
+        message ? <OwnWords key={index} isNamed {...{ locale, message }} /> : null,
       )}
     </Box>
   );
@@ -50,15 +59,23 @@ function TimelineEntry({ locale, entry }: { readonly locale: Locale; readonly en
 
 /** What an entry is called; empty for one that says nothing to a person. */
 function headlineOf({ kind, state, detail }: Entry, locale: Locale): string {
-  const { actions } = screensFor(locale).invoice;
+  const { actions, outcomes } = screensFor(locale).invoice;
   const done = Object.entries(actions).find(([name]) => name === detail['action'])?.[1];
-  if (kind === 'action' && done) return done.toast;
+  if (kind === 'action' && done) {
+    // What Chorus Pro is asked for is done once it has taken it, and not before.
+    const outcome = Object.entries(outcomes).find(([name]) => name === detail['outcome'])?.[1];
+    return outcome === undefined ? done.toast : outcome(done.label);
+  }
   return kind === 'state' && state !== null ? stateWordingFor(state, locale).label : '';
 }
 
-/** Most characters of a remote text that are shown; the Dashboard refuses texts over 5,000. */
-const REMOTE_CHARACTERS_MAX = 1_000;
+/** How those who work on the service's own machine are told apart from the merchant's people. */
+const SUPPORT_PREFIX = 'cli:';
 
-function clamped(text: string): string {
-  return text.length <= REMOTE_CHARACTERS_MAX ? text : `${text.slice(0, REMOTE_CHARACTERS_MAX)}…`;
+/** Who did it, as seen by the one who asks; empty when no person did. */
+function whoOf({ user_id: userId }: Entry, asker: Asker): string {
+  const { who } = screensFor(asker.locale).invoice;
+  if (!userId) return '';
+  if (userId.startsWith(SUPPORT_PREFIX)) return who.support;
+  return userId === asker.userId ? who.you : who.colleague;
 }

@@ -9,11 +9,13 @@ import {
 import type { Answer } from '../../backend/api/contract.ts';
 import type { Asker } from '../asker.ts';
 import { dayOf, instantOf, moneyOf } from '../figures.ts';
+import { besideSayings } from '../reason-view.ts';
 import { grouped } from '../siret.ts';
 import { screensFor } from '../wording/screens.ts';
 import { stateWordingFor, wordingFor } from '../wording/wording.ts';
 import { ActionButtons } from './ActionButtons.tsx';
 import { ReasonList } from './ReasonList.tsx';
+import { SayingList } from './SayingList.tsx';
 import { Section } from './Section.tsx';
 import { StateBadge } from './StateBadge.tsx';
 import { Timeline } from './Timeline.tsx';
@@ -44,6 +46,7 @@ export function Transmission({ asker, found, onChanged }: TransmissionProps) {
         references={references}
         attachments={attachments}
         upload={upload}
+        history={found.history}
         onDone={onChanged}
       />
       <Section title={invoice.details}>
@@ -51,7 +54,7 @@ export function Transmission({ asker, found, onChanged }: TransmissionProps) {
       </Section>
       <Files asker={asker} found={found} />
       <Section title={invoice.timeline}>
-        <Timeline locale={asker.locale} history={found.history} />
+        <Timeline asker={asker} history={found.history} />
       </Section>
     </Box>
   );
@@ -84,15 +87,21 @@ function Head({ asker, found: { transmission } }: PartProps) {
 }
 
 function RemoteWords({ asker, comment }: { readonly asker: Asker; readonly comment: string }) {
-  const { common } = screensFor(asker.locale);
-  return <Banner title={common.by} description={common.quoted(comment)} />;
+  const { common, invoice } = screensFor(asker.locale);
+  return <Banner title={invoice.buyersWords} description={common.quoted(comment)} />;
 }
 
-function Reasons({ asker, found: { transmission } }: PartProps) {
+function Reasons({ asker, found: { transmission, sayings = [] } }: PartProps) {
   const { invoice } = screensFor(asker.locale);
-  const { reasons, warnings, customer_id } = transmission;
+  const { warnings, customer_id } = transmission;
+  const reasons = besideSayings(transmission.reasons, sayings);
   return (
     <>
+      {sayings.length > 0 && (
+        <Section title={invoice.sayings}>
+          <SayingList {...{ asker, sayings }} customerId={customer_id} />
+        </Section>
+      )}
       {reasons.length > 0 && (
         <Section title={invoice.checks}>
           <ReasonList {...{ asker, reasons }} severity="blocking" customerId={customer_id} />

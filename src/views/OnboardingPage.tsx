@@ -1,16 +1,17 @@
 import { Banner, Box, Button, Inline, OnboardingView } from '@stripe/ui-extension-sdk/ui';
 import type { ExtensionContextValue } from '@stripe/ui-extension-sdk/context';
 import { showToast } from '@stripe/ui-extension-sdk/utils';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { Answer } from '../../backend/api/contract.ts';
 import { askerOf, isViewOnly, type Asker } from '../asker.ts';
-import { change, type Failure } from '../backend.ts';
+import { ask, type Reply } from '../backend.ts';
 import { FailureBanner } from '../components/FailureBanner.tsx';
 import { Notices } from '../components/Frame.tsx';
 import { Loading } from '../components/Loading.tsx';
 import { CUSTOMERS_PAGE, settingsPage } from '../places.ts';
 import { wordsOf } from '../reason-view.ts';
 import { useAnswer } from '../useAnswer.ts';
+import { useChange } from '../useChange.ts';
 import { screensFor } from '../wording/screens.ts';
 
 type Onboarding = Answer<'/api/onboarding/read'>;
@@ -107,20 +108,12 @@ function OneStep({ asker, shown, onReload, onAnswer }: OneStepProps) {
 
 function TestDeposit({ asker, onAnswer }: Pick<OneStepProps, 'asker' | 'onAnswer'>) {
   const { onboarding } = screensFor(asker.locale);
-  const [isPending, setPending] = useState(false);
-  const [failure, setFailure] = useState<Failure>();
-  const isBusy = useRef(false);
+  const { make, isPending, failure } = useChange(asker, '/api/onboarding/test-deposit');
   const deposit = async () => {
-    if (isBusy.current) return;
-    isBusy.current = true;
-    setPending(true);
-    setFailure(undefined);
-    const reply = await change(asker, '/api/onboarding/test-deposit', {});
-    isBusy.current = false;
-    setPending(false);
-    if (!reply.ok) return setFailure(reply.failure);
+    const answer = await make({}, () => lookUpDeposit(asker));
+    if (answer === undefined) return;
     void showToast(onboarding.testSent, { type: 'success' });
-    onAnswer(reply.answer);
+    onAnswer(answer);
   };
   return (
     <Box css={{ stack: 'y', gap: 'small' }}>
@@ -135,6 +128,15 @@ function TestDeposit({ asker, onAnswer }: Pick<OneStepProps, 'asker' | 'onAnswer
       {failure && <FailureBanner locale={asker.locale} failure={failure} />}
     </Box>
   );
+}
+
+/** Whether a test invoice whose answer was lost is on its way after all. */
+async function lookUpDeposit(asker: Asker): Promise<Reply<Onboarding | undefined>> {
+  const reply = await ask(asker, '/api/onboarding/read', {});
+  if (!reply.ok) return reply;
+  const status = reply.answer.steps.find(({ step }) => step === 'test_deposit')?.status;
+  const isSent = status === 'in_progress' || status === 'complete';
+  return { ok: true, answer: isSent ? reply.answer : undefined };
 }
 
 function Complete({ asker }: { readonly asker: Asker }) {

@@ -9,6 +9,11 @@ const WORDINGS = {
   fr: { refusals: REFUSALS_FR, spelling: FRENCH },
 } as const satisfies Record<Locale, unknown>;
 
+/** Whether there are words for what Chorus Pro said. */
+export function isRefusal(code: string | null): code is RefusalCode {
+  return code !== null && Object.hasOwn(REFUSALS_EN, code);
+}
+
 /** What to tell a person about a refusal of Chorus Pro that is understood; its own words stand beside it. */
 export function refusalWordingFor(code: RefusalCode, locale: Locale): ReasonWording {
   const { refusals, spelling } = WORDINGS[locale];

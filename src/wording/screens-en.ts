@@ -58,6 +58,15 @@ export const SCREENS_EN = {
       title: 'Not available yet',
       description: 'This part of Guichet is not available at the moment. Everything else works.',
     },
+    conflict: {
+      title: 'This is not possible now',
+      description: 'Something has changed meanwhile. Reload the page to see how it stands.',
+    },
+    lost: {
+      title: 'The answer was lost on its way',
+      description:
+        'What you typed is still here. Check your internet connection, then try again: Guichet looks first whether it had arrived, so nothing is done twice.',
+    },
     too_many: {
       title: 'Too many requests',
       description: 'Wait a minute, then try again.',
@@ -185,6 +194,16 @@ export const SCREENS_EN = {
         'If you finalize it now, it waits until these points are settled. Some can only be changed while it is a draft.',
     },
     checks: 'What to correct',
+    sayings: 'Why Chorus Pro refused it',
+    unknownSaying: 'Chorus Pro’s own words; Guichet does not know this message',
+    buyersWords: 'The buyer’s own words',
+    who: { you: 'by you', colleague: 'by a colleague', support: 'by Guichet support' },
+    outcomes: {
+      asked: (action: string) => `${action}: asked of Chorus Pro`,
+      refused: (action: string) => `${action}: refused by Chorus Pro`,
+      uncertain: (action: string) => `${action}: not confirmed yet`,
+      absent: (action: string) => `${action}: did not arrive`,
+    },
     warnings: 'Worth a look',
     remedy: 'What to do',
     recipient: 'Public buyer',

@@ -60,6 +60,16 @@ export const SCREENS_FR: Screens = {
       description:
         'Cette partie de Guichet n’est pas disponible pour le moment. Tout le reste fonctionne.',
     },
+    conflict: {
+      title: 'Ce n’est pas possible maintenant',
+      description:
+        'Quelque chose a changé entre-temps. Rechargez la page pour voir où en est la facture.',
+    },
+    lost: {
+      title: 'La réponse s’est perdue en route',
+      description:
+        'Votre saisie est toujours là. Vérifiez votre connexion, puis réessayez : Guichet regarde d’abord si la demande était arrivée, rien n’est donc fait deux fois.',
+    },
     too_many: {
       title: 'Trop de demandes',
       description: 'Patientez une minute, puis réessayez.',
@@ -191,6 +201,20 @@ export const SCREENS_FR: Screens = {
         'Si vous la finalisez maintenant, elle attend que ces points soient réglés. Certains ne se corrigent que sur un brouillon.',
     },
     checks: 'À corriger',
+    sayings: 'Pourquoi Chorus Pro l’a refusée',
+    unknownSaying: 'Termes exacts de Chorus Pro ; Guichet ne connaît pas ce message',
+    buyersWords: 'Termes exacts de l’acheteur',
+    who: {
+      you: 'par vous',
+      colleague: 'par un collègue',
+      support: 'par le support de Guichet',
+    },
+    outcomes: {
+      asked: (action) => `${action} : demandé à Chorus Pro`,
+      refused: (action) => `${action} : refusé par Chorus Pro`,
+      uncertain: (action) => `${action} : pas encore confirmé`,
+      absent: (action) => `${action} : n’est pas arrivé`,
+    },
     warnings: 'À regarder',
     remedy: 'Que faire',
     recipient: 'Acheteur public',

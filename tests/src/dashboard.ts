@@ -16,7 +16,7 @@ export interface Asked {
 }
 
 /** What a route answers: a body, an HTTP status, or nothing at all. */
-export type Scripted = object | { readonly status: number } | 'no answer';
+export type Scripted = object | { readonly status: number; readonly code?: string } | 'no answer';
 
 /** The Dashboard, and everything that happened in it. */
 export interface Dashboard {
@@ -182,12 +182,14 @@ async function answerOf(dashboard: Dashboard, url: string, init: RequestInit): P
   const answer = typeof scripted === 'function' ? scripted(body) : scripted;
   if (answer === 'no answer') throw new TypeError('Failed to fetch');
   if (answer === undefined) return refusal(404);
-  if ('status' in answer && typeof answer.status === 'number') return refusal(answer.status);
+  if ('status' in answer && typeof answer.status === 'number') {
+    return refusal(answer.status, 'code' in answer ? String(answer.code) : undefined);
+  }
   return new Response(JSON.stringify(answer), { status: 200 });
 }
 
-function refusal(status: number): Response {
-  const error = { code: 'scripted', message: 'scripted' };
+function refusal(status: number, code = 'scripted'): Response {
+  const error = { code, message: 'scripted' };
   return new Response(JSON.stringify({ error }), { status });
 }
 

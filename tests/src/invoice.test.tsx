@@ -10,6 +10,7 @@ const FIND = '/api/transmissions/find';
 const CHECK = '/api/invoices/check';
 const ACT = '/api/transmissions/act';
 const object = { id: 'in_1', object: 'invoice' };
+const RETRY = { action: 'retry', primary: true, disabled_because: null } as const;
 let dashboard: Dashboard;
 
 beforeEach(() => {
@@ -69,6 +70,88 @@ describe('a finalized invoice', () => {
     });
   });
 
+  it('says what Chorus Pro’s messages mean and what to do, with its own text under each', async () => {
+    dashboard.answers[FIND] = found(
+      {
+        state: 'refused',
+        actor: 'merchant',
+        reasons: [reasonView({ code: 'flow_refused', at: 'flow', params: {} })],
+      },
+      {
+        sayings: [
+          { message: 'GCU_MSG_01_031 : destinataire inconnu', code: 'buyer_unknown' },
+          { message: 'SIRET émetteur inconnu', code: 'supplier_unknown' },
+          { message: 'ERR 4711 : opération refusée', code: null },
+          { message: 'Un autre', code: 'code_of_a_newer_backend' },
+        ],
+      },
+    );
+    const screen = await open();
+    const text = screen.text();
+    for (const told of [
+      'Why Chorus Pro refused it',
+      'Chorus Pro does not know the customer’s SIRET',
+      'then send the invoice again. Its number stays.',
+      'Chorus Pro’s own words: “GCU_MSG_01_031 : destinataire inconnu”',
+      'Chorus Pro’s own words; Guichet does not know this message',
+      '“ERR 4711 : opération refusée”',
+      '“Un autre”',
+    ]) {
+      expect(text).toContain(told);
+    }
+    // The reason that only says that it was refused says nothing more.
+    expect(text).not.toContain('What to correct');
+    expect(screen.has('Link', 'Open customer')).toBe(true);
+    expect(screen.has('Link', 'Open settings')).toBe(true);
+  });
+
+  it('says in the history what was said, in short, beside the words themselves', async () => {
+    const refused = {
+      ...{ at: '2026-11-21T10:00:00.000Z', kind: 'state' as const, state: 'refused' as const },
+      ...{ reasons: [reasonView({ code: 'flow_refused', params: {} })], detail: {} },
+      remote: { correlation_id: null, code: '1', message: 'EJ inconnu|Service fermé' },
+      sayings: [
+        { message: 'EJ inconnu', code: 'engagement_unknown' },
+        { message: 'Service fermé', code: null },
+      ],
+    };
+    dashboard.answers[FIND] = found({}, { history: [refused] });
+    const text = (await open()).text();
+    expect(text).toContain('Chorus Pro’s own words: “EJ inconnu”');
+    expect(text).toContain('Chorus Pro’s own words: “Service fermé”');
+    expect(text).not.toContain('EJ inconnu|Service fermé');
+    expect(text).not.toContain('The title of a newer backend');
+  });
+
+  it.each([
+    ['usr_1', 'by you'],
+    ['usr_2', 'by a colleague'],
+    ['cli:ops', 'by Guichet support'],
+  ])('says in the history who did something (%s)', async (user_id, who) => {
+    const entry = {
+      ...{ at: '2026-11-21T10:00:00.000Z', kind: 'action' as const, state: 'blocked' as const },
+      ...{ reasons: [], detail: { action: 'hold', comment: 'Wait for the order' }, remote: null },
+      user_id,
+    };
+    dashboard.answers[FIND] = found({}, { history: [entry] });
+    const text = (await open()).text();
+    expect(text).toContain(`Held back\nNov 21, 2026, 11:00 AM\n${who}\nWait for the order`);
+  });
+
+  it.each([
+    ['asked', 'Send to another body: asked of Chorus Pro'],
+    ['refused', 'Send to another body: refused by Chorus Pro'],
+    ['uncertain', 'Send to another body: not confirmed yet'],
+    ['accepted', 'Sent to the new body'],
+  ])('says how an action at Chorus Pro went (%s)', async (outcome, told) => {
+    const entry = {
+      ...{ at: '2026-11-21T10:00:00.000Z', kind: 'action' as const, state: 'to_recycle' as const },
+      ...{ reasons: [], detail: { action: 'recycle', outcome }, remote: null },
+    };
+    dashboard.answers[FIND] = found({}, { history: [entry] });
+    expect((await open()).text()).toContain(told);
+  });
+
   it('shows the title of a reason that is newer than this extension', async () => {
     const reasons = [reasonView({ code: 'something_new', at: 'settings.seller' })];
     dashboard.answers[FIND] = found({ state: 'blocked', actor: 'merchant', reasons });
@@ -98,7 +181,7 @@ describe('an action', () => {
       {
         actions: [
           { action: 'exclude', primary: false, disabled_because: null },
-          { action: 'retry', primary: true, disabled_because: null },
+          RETRY,
           { action: 'hold', primary: false, disabled_because: reasonView({ code: 'x' }) },
         ],
       },
@@ -112,6 +195,7 @@ describe('an action', () => {
     expect(first?.props['type']).toBe('primary');
     expect(screen.has('Button', 'Send again')).toBe(true);
     expect(screen.get('Button', 'Hold back').props['disabled']).toBe(true);
+    expect(screen.text()).toContain('Other actions');
     expect(screen.text()).toContain('Hold back: The title of a newer backend');
   });
 
@@ -155,6 +239,68 @@ describe('an action', () => {
     if (confirm) await screen.fire(confirm, 'onPress');
     expect(screen.text()).toContain('Guichet has a problem on its side');
     expect(screen.has('FocusView', 'Send this invoice again?')).toBe(true);
+  });
+
+  const confirmButton = (screen: Screen) => {
+    const button = screen.all('Button').find(({ props }) => 'pending' in props);
+    if (!button) throw new Error('no confirming button');
+    return button;
+  };
+  const done = {
+    ...{ at: '2026-11-21T10:00:00.000Z', kind: 'action' as const, state: 'refused' as const },
+    ...{ reasons: [], detail: { action: 'retry' }, remote: null, user_id: 'usr_1' },
+  };
+
+  it('whose answer is lost is looked up, and not done twice', async () => {
+    const before = found({ state: 'refused', actor: 'merchant' }, { actions: [RETRY] });
+    dashboard.answers[FIND] = before;
+    const screen = await open();
+    await screen.press('Button', 'Send again');
+    dashboard.answers[ACT] = 'no answer';
+    const after = found({ state: 'depositing', actor: 'us' });
+    dashboard.answers[FIND] = { ...after, history: [...after.history, done] };
+    await screen.fire(confirmButton(screen), 'onPress');
+    expect(asked(ACT)).toHaveLength(1);
+    expect(dashboard.toasts).toEqual(['Sent again']);
+    expect(screen.has('Badge', 'Being sent')).toBe(true);
+  });
+
+  it('whose answer is lost while nothing can be looked up is looked up before it is asked again', async () => {
+    const screen = await open();
+    await screen.press('Button', 'Send again');
+    dashboard.answers[ACT] = 'no answer';
+    dashboard.answers[FIND] = 'no answer';
+    await screen.fire(confirmButton(screen), 'onPress');
+    expect(screen.text()).toContain('The answer was lost on its way');
+    await screen.fire(confirmButton(screen), 'onPress');
+    expect(asked(ACT)).toHaveLength(1);
+    dashboard.answers[FIND] = found({}, { history: [done] });
+    await screen.fire(confirmButton(screen), 'onPress');
+    expect(asked(ACT)).toHaveLength(1);
+    expect(screen.all('FocusView')).toEqual([]);
+  });
+
+  it('that never arrived is asked again by the next press', async () => {
+    const screen = await open();
+    await screen.press('Button', 'Send again');
+    dashboard.answers[ACT] = 'no answer';
+    await screen.fire(confirmButton(screen), 'onPress');
+    expect(screen.text()).toContain('Guichet cannot be reached');
+    dashboard.answers[ACT] = found({ state: 'depositing', actor: 'us' });
+    await screen.fire(confirmButton(screen), 'onPress');
+    expect(asked(ACT)).toHaveLength(2);
+    expect(screen.all('FocusView')).toEqual([]);
+  });
+
+  it('that a rule forbids meanwhile says which', async () => {
+    dashboard.answers[ACT] = { status: 409, code: 'action_under_way' };
+    const screen = await open();
+    await screen.press('Button', 'Send again');
+    await screen.fire(confirmButton(screen), 'onPress');
+    expect(screen.text()).toContain('Another action is under way');
+    dashboard.answers[ACT] = { status: 409, code: 'something_new' };
+    await screen.fire(confirmButton(screen), 'onPress');
+    expect(screen.text()).toContain('This is not possible now');
   });
 
   it('is not for a role that only looks', async () => {

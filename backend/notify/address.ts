@@ -60,6 +60,13 @@ export function addressesFor(
     (target) => ({ channel: 'email', target }) as const,
   );
   if (event === 'digest') return digest ? mails : [];
+  if (event === 'test') {
+    return [
+      ...mails,
+      ...(slack ? [{ channel: 'slack', target: '' } as const] : []),
+      ...(webhook ? [{ channel: 'webhook', target: '' } as const] : []),
+    ];
+  }
   return [
     ...(email.events.includes(event) ? mails : []),
     ...(slack?.events.includes(event) ? [{ channel: 'slack', target: '' } as const] : []),

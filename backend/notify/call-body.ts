@@ -1,8 +1,9 @@
 import { sentencesFor } from '../../src/wording/wording.ts';
 import type { TenantId } from '../tenant.ts';
 import type { Letter } from './compose.ts';
-import { NOTICE_EVENTS } from './event.ts';
+import { typeOf } from './event.ts';
 import type { DocumentFacts, Notice } from './notice.ts';
+import { sayingsOf } from './sayings.ts';
 
 /** What our webhook says: JSON with the facts in codes and figures; undefined for what is no event of it. */
 export function webhookBody(tenant: TenantId, notice: Notice): string | undefined {
@@ -11,7 +12,7 @@ export function webhookBody(tenant: TenantId, notice: Notice): string | undefine
   return JSON.stringify({
     // The same for every attempt: whoever got it before knows it again.
     id: notice.id,
-    type: NOTICE_EVENTS[event].type,
+    type: typeOf(event),
     occurred_at: notice.occurredAt.toISOString(),
     environment: tenant.environment,
     account: tenant.account,
@@ -35,6 +36,9 @@ function inCodes(facts: DocumentFacts) {
       at: reason.at,
       title: { en: sentencesFor(reason, 'en').title, fr: sentencesFor(reason, 'fr').title },
     })),
+    sayings: facts.reasons
+      .flatMap(sayingsOf)
+      .map(({ message, code }) => ({ message, code: code ?? null })),
   };
 }
 

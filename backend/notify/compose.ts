@@ -5,11 +5,14 @@ import {
   type Locale,
   type Spelling,
 } from '../../src/wording/wording.ts';
+import { refusalWordingFor } from '../../src/wording/refusals.ts';
 import { dayInFranceOf } from '../invoice/date.ts';
 import { CURRENCY_EXPONENT, formatAmount } from '../invoice/money.ts';
+import type { Reason } from '../invoice/reason.ts';
 import { STATES, type TransmissionState } from '../follow/state.ts';
 import type { TenantId } from '../tenant.ts';
 import type { DigestFacts, DocumentFacts, Notice } from './notice.ts';
+import { sayingsOf } from './sayings.ts';
 
 /** A notice in words: plain text, which every mailbox and chat shows alike. */
 export interface Letter {
@@ -39,7 +42,7 @@ type Said = Pick<Letter, 'subject' | 'lead' | 'blocks'>;
 function say({ event, facts }: Notice, words: Words, locale: Locale): Said {
   if (facts.about === 'digest') return sayDigest(facts, words, locale);
   if (event === 'digest') throw new Error('a summary without its facts');
-  const { subject, lead } = words.events[event];
+  const { subject, lead } = event === 'test' ? words.trial : words.events[event];
   const { finish, date } = words.spelling;
   if (facts.about === 'password') {
     const filling = { document: '', theDocument: '', date: date(facts.renewBy) };
@@ -57,13 +60,7 @@ function say({ event, facts }: Notice, words: Words, locale: Locale): Said {
 function documentBlocks(facts: DocumentFacts, words: Words, locale: Locale): readonly string[] {
   const { labels, spelling } = words;
   const { comment, reasons } = facts;
-  const why = reasons.map((reason) => {
-    const { title, explanation, remedy } = sentencesFor(reason, locale);
-    const whatToDo = spelling.finish(`${labels.whatToDo}${colon(locale)}${remedy}`);
-    return [spelling.finish(`${labels.why}${colon(locale)}${title}`), explanation, whatToDo].join(
-      '\n',
-    );
-  });
+  const why = reasons.flatMap((reason) => reasonBlocks(reason, words, locale));
   return [
     lines(
       [
@@ -82,6 +79,31 @@ function documentBlocks(facts: DocumentFacts, words: Words, locale: Locale): rea
   ];
 }
 
+/** Why, and what to do; where Chorus Pro said it, its own words first, then what each of them means. */
+function reasonBlocks(reason: Reason, words: Words, locale: Locale): readonly string[] {
+  const { labels, spelling, quotes } = words;
+  const line = (label: string, text: string) => spelling.finish(`${label}${colon(locale)}${text}`);
+  const { title, explanation, remedy } = sentencesFor(reason, locale);
+  const sayings = sayingsOf(reason);
+  if (sayings.length === 0) {
+    return [[line(labels.why, title), explanation, line(labels.whatToDo, remedy)].join('\n')];
+  }
+  return sayings.map(({ message, code }) => {
+    const means = code && refusalWordingFor(code, locale);
+    return [
+      `${line(labels.chorusProsWords, '')}${quotes[0]}${message}${quotes[1]}`,
+      ...(means ? [line(labels.whatItMeans, means.title), means.explanation] : []),
+      line(labels.whatToDo, means?.remedy ?? remedy),
+    ].join('\n');
+  });
+}
+
+/** The shortest answer to why. */
+function shortReason(reason: Reason, locale: Locale): string {
+  const code = sayingsOf(reason).find((saying) => saying.code)?.code;
+  return (code ? refusalWordingFor(code, locale) : sentencesFor(reason, locale)).title;
+}
+
 function sayDigest(facts: DigestFacts, words: Words, locale: Locale): Said {
   const { digest, spelling } = words;
   const { open, openCount } = facts;
@@ -91,7 +113,7 @@ function sayDigest(facts: DigestFacts, words: Words, locale: Locale): Said {
       row.buyer,
       amountOf(row, words),
       `${stateWordingFor(row.state, locale).label} (${sinceOf(row, words)})`,
-      row.reasons[0] && sentencesFor(row.reasons[0], locale).title,
+      row.reasons[0] && shortReason(row.reasons[0], locale),
     ]
       .filter(Boolean)
       .join(' · '),
@@ -164,11 +186,11 @@ function oneLine(text: string): string {
 
 function linkTo(
   { environment, account }: TenantId,
-  { facts }: Notice,
+  { event, facts }: Notice,
   { labels }: Words,
 ): Letter['link'] {
   const base = `https://dashboard.stripe.com/${account}${environment === 'live' ? '' : '/test'}`;
-  return facts.about === 'document' && facts.kind === 'invoice'
+  return facts.about === 'document' && facts.kind === 'invoice' && event !== 'test'
     ? { label: labels.openInvoice, url: `${base}/invoices/${facts.documentId}` }
     : { label: labels.openAccount, url: `${base}/dashboard` };
 }

@@ -28,6 +28,21 @@ export const EVENTS_TO_ACT_ON: readonly NoticeEvent[] = EVENT_NAMES.filter(
 export const CHANNELS = ['email', 'slack', 'webhook'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
-/** What a notice is about besides: the daily summary is written to people and is no event of our webhooks. */
-export type NoticeKind = NoticeEvent | 'digest';
-export const NOTICE_KINDS: readonly NoticeKind[] = [...EVENT_NAMES, 'digest'];
+/**
+ * What a notice is about besides: the daily summary, which is written to people and is no event of our webhooks, and the
+ * trial that somebody asks for, which goes wherever anything goes.
+ */
+export type NoticeKind = NoticeEvent | 'digest' | 'test';
+export const NOTICE_KINDS: readonly NoticeKind[] = [...EVENT_NAMES, 'digest', 'test'];
+
+const PREFIX = 'guichet.';
+
+/** How our webhooks call a notice. */
+export function typeOf(event: Exclude<NoticeKind, 'digest'>): string {
+  return event === 'test' ? `${PREFIX}test` : NOTICE_EVENTS[event].type;
+}
+
+/** How lists call a notice: its type without our prefix. */
+export function eventNameOf(event: NoticeKind): string {
+  return event === 'digest' ? event : typeOf(event).slice(PREFIX.length);
+}

@@ -1,15 +1,14 @@
 import type { Settings } from '../settings.ts';
 import type { Database } from '../store/database.ts';
 import type { Delivery } from '../store/notice-deliveries.ts';
-import { lockTenant } from '../store/notifications.ts';
 import type { Secrets } from '../store/secrets.ts';
-import type { TenantId } from '../tenant.ts';
 import { addressesFor } from './address.ts';
 import { slackBody, webhookBody } from './call-body.ts';
 import { composeLetter, letterText } from './compose.ts';
 import type { Mailer } from './mailer.ts';
 import type { Post, PostEnd } from './post.ts';
-import { makeSigningKey, SIGNATURE_HEADER, signBody } from './signature.ts';
+import { findSigningKeys } from './signing-keys.ts';
+import { SIGNATURE_HEADER, signBody } from './signature.ts';
 
 /** How an attempt went: there, to be tried again, never, or wanted no more. */
 export interface SendEnd {
@@ -64,8 +63,9 @@ export async function send(
     case 'webhook': {
       const body = webhookBody(tenant, notice);
       if (!chosen.webhook || body === undefined) return UNWANTED;
-      const key = await findOrMakeSigningKey(tenant, parts);
-      const headers = { [SIGNATURE_HEADER]: signBody(body, key, parts.now()) };
+      const { current, before } = await findSigningKeys(tenant, parts);
+      const keys = [current, ...before.map(({ key }) => key)];
+      const headers = { [SIGNATURE_HEADER]: signBody(body, keys, parts.now()) };
       return toSendEnd(await parts.post(chosen.webhook.url, headers, body));
     }
     default:
@@ -91,22 +91,4 @@ function toSendEnd(end: PostEnd): SendEnd {
     default:
       return end satisfies never;
   }
-}
-
-/** The key that signs our webhooks to a merchant, made when it is first needed. Shown to the merchant alone. */
-export async function findOrMakeSigningKey(
-  tenant: TenantId,
-  { database, secrets }: Pick<SendParts, 'database' | 'secrets'>,
-): Promise<string> {
-  const known = await secrets.findSecret(tenant, database.pool, 'webhook_signing');
-  if (known !== undefined) return known;
-  return database.transaction(async (tx) => {
-    // Whoever else makes it at this moment is waited for.
-    await lockTenant(tenant, tx);
-    const made = await secrets.findSecret(tenant, tx, 'webhook_signing');
-    if (made !== undefined) return made;
-    const key = makeSigningKey();
-    await secrets.saveSecret(tenant, tx, 'webhook_signing', key);
-    return key;
-  });
 }

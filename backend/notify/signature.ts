@@ -13,10 +13,12 @@ export function makeSigningKey(): string {
 
 /**
  * Signs a body as `t=<seconds>,v1=<hex>`: HMAC-SHA256, with the whole key as it was shown, over the time, a dot and the
- * body. Whoever checks it compares the time with its own clock, so that nobody plays an old call again.
+ * body; one `v1` for each key, the current one's first. Whoever checks it compares the time with its own clock, so that
+ * nobody plays an old call again.
  */
-export function signBody(body: string, key: string, now: Date): string {
+export function signBody(body: string, keys: readonly string[], now: Date): string {
   const seconds = Math.floor(now.getTime() / MS_PER_SECOND);
-  const digest = createHmac('sha256', key).update(`${seconds}.${body}`).digest('hex');
-  return `t=${seconds},v1=${digest}`;
+  const digest = (key: string) =>
+    createHmac('sha256', key).update(`${seconds}.${body}`).digest('hex');
+  return [`t=${seconds}`, ...keys.map((key) => `v1=${digest(key)}`)].join(',');
 }

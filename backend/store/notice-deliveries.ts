@@ -113,6 +113,8 @@ export interface DeliveryLine {
   readonly noticeId: string;
   readonly event: NoticeKind;
   readonly subject: string;
+  /** Of the document that it is about. */
+  readonly number: string | undefined;
   readonly occurredAt: Date;
   readonly channel: Channel;
   readonly target: string;
@@ -127,6 +129,7 @@ interface LineRow {
   readonly notice_id: string;
   readonly event: NoticeKind;
   readonly subject: string;
+  readonly number: string | null;
   readonly occurred_at: Date;
   readonly channel: Channel;
   readonly target: string;
@@ -146,8 +149,8 @@ export async function listDeliveries(
   limit: number,
 ): Promise<readonly DeliveryLine[]> {
   const { rows } = await tx.query<LineRow>(
-    `select d.notice_id, n.event, n.subject, n.occurred_at, d.channel, d.target, d.state, d.attempts, d.answer,
-       d.next_at, d.changed_at
+    `select d.notice_id, n.event, n.subject, n.facts ->> 'number' as number, n.occurred_at, d.channel, d.target,
+       d.state, d.attempts, d.answer, d.next_at, d.changed_at
      from notice_deliveries d join notices n on n.environment = d.environment and n.account = d.account
        and n.id = d.notice_id
      where d.environment = $1 and d.account = $2
@@ -158,6 +161,7 @@ export async function listDeliveries(
     noticeId: row.notice_id,
     event: row.event,
     subject: row.subject,
+    number: row.number ?? undefined,
     occurredAt: row.occurred_at,
     channel: row.channel,
     target: row.target,

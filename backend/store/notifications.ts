@@ -13,17 +13,18 @@ export interface NewNotice {
   readonly facts: NoticeFacts;
 }
 
-/** Writes a notice, once for each thing, subject and instant; a second time changes nothing. */
+/** Writes a notice, once for each thing, subject and instant, and gives its id; a second time changes nothing. */
 export async function saveNotice(
   { environment, account }: TenantId,
   tx: Tx,
   { event, subject, occurredAt, dueAt, facts }: NewNotice,
-): Promise<void> {
-  await tx.query(
+): Promise<string | undefined> {
+  const { rows } = await tx.query<{ readonly id: string }>(
     `insert into notices (environment, account, event, subject, occurred_at, due_at, facts)
-     values ($1, $2, $3, $4, $5, $6, $7) on conflict on constraint notices_once do nothing`,
+     values ($1, $2, $3, $4, $5, $6, $7) on conflict on constraint notices_once do nothing returning id`,
     [environment, account, event, subject, occurredAt, dueAt, JSON.stringify(facts)],
   );
+  return rows[0]?.id;
 }
 
 /** A notice as the driver gives it. */

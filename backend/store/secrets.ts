@@ -6,9 +6,13 @@ export { parseKeyring, type Keyring } from './keyring.ts';
 
 /**
  * What is kept encrypted: `technical_account`, the login and password at Chorus Pro, as JSON; `webhook_signing`, the key
- * that signs our webhooks to the merchant.
+ * that signs our webhooks to the merchant; `webhook_signing_before`, those before it that still do, as JSON.
  */
-export const SECRET_NAMES = ['technical_account', 'webhook_signing'] as const;
+export const SECRET_NAMES = [
+  'technical_account',
+  'webhook_signing',
+  'webhook_signing_before',
+] as const;
 type SecretName = (typeof SECRET_NAMES)[number];
 
 /** Merchants' secrets, under one keyring. */
@@ -16,7 +20,8 @@ export interface Secrets {
   /** Keeps a secret in place of the one before. Throws when the merchant has left. */
   saveSecret(tenant: TenantId, tx: Tx, name: SecretName, value: string): Promise<void>;
   findSecret(tenant: TenantId, tx: Tx, name: SecretName): Promise<string | undefined>;
-  eraseSecrets(tenant: TenantId, tx: Tx): Promise<void>;
+  /** All of them, or those named. */
+  eraseSecrets(tenant: TenantId, tx: Tx, names?: readonly SecretName[]): Promise<void>;
   /** Wraps up to `limit` secrets anew that an older key wrapped; 0 when that key may be taken away. */
   rewrapSecrets(tx: Tx, limit: number): Promise<number>;
   /** Opens one secret of each key in use; throws at start rather than at the first deposit. */
@@ -43,11 +48,11 @@ export function makeSecrets(keyring: Keyring): Secrets {
       const row = await findRow(tenant, tx, name);
       return row && unseal(keyring, toSealed(row), contextOf(row));
     },
-    async eraseSecrets({ environment, account }, tx) {
-      await tx.query('delete from secrets where environment = $1 and account = $2', [
-        environment,
-        account,
-      ]);
+    async eraseSecrets({ environment, account }, tx, names = SECRET_NAMES) {
+      await tx.query(
+        'delete from secrets where environment = $1 and account = $2 and name = any ($3::text[])',
+        [environment, account, names],
+      );
     },
     rewrapSecrets: (tx, limit) => rewrapSecrets(keyring, tx, limit),
     checkKeyring: (tx) => checkKeyring(keyring, tx),

@@ -49,6 +49,11 @@ export const NOTICES_EN: NoticesWording = {
         `The password of your Chorus Pro technical account (compte technique) must be renewed by ${date}. After that day Chorus Pro turns every invoice away. Renew it on the Chorus Pro portal, then enter the new one in Guichet’s settings.`,
     },
   },
+  trial: {
+    subject: () => 'Test: this is how Guichet tells you',
+    lead: () =>
+      'This is a test that somebody asked for in Guichet’s settings. Nothing has happened and nothing is to be done. The invoice below is made up; a real message looks like this:',
+  },
   documents: {
     invoice: (number) => [`invoice ${number}`, `invoice ${number}`],
     credit_note: (number) => [`credit note ${number}`, `credit note ${number}`],
@@ -73,10 +78,13 @@ export const NOTICES_EN: NoticesWording = {
     since: 'Since',
     why: 'Why',
     whatToDo: 'What to do',
+    chorusProsWords: 'Chorus Pro’s words',
+    whatItMeans: 'What it means',
     buyersWords: 'The buyer’s words',
     openInvoice: 'Open the invoice',
     openAccount: 'Open Stripe',
   },
+  quotes: ['“', '”'],
   test: '[Test]',
   footer:
     'Guichet sends this because your address is entered in its settings in Stripe. Who is told what is changed there.',

@@ -49,6 +49,11 @@ export const NOTICES_FR: NoticesWording = {
         `Le mot de passe de votre compte technique Chorus Pro est à renouveler avant le ${date}. Passé ce jour, Chorus Pro écartera toutes les factures. Renouvelez-le sur le portail Chorus Pro, puis saisissez le nouveau dans les paramètres de Guichet.`,
     },
   },
+  trial: {
+    subject: () => 'Essai : voici comment Guichet vous avertit',
+    lead: () =>
+      'Ceci est un essai, demandé dans les paramètres de Guichet. Rien ne s’est passé et il n’y a rien à faire. La facture ci-dessous est inventée ; un vrai message ressemble à ceci :',
+  },
   documents: {
     invoice: (number) => [`facture ${number}`, `la facture ${number}`],
     credit_note: (number) => [`avoir ${number}`, `l’avoir ${number}`],
@@ -75,10 +80,13 @@ export const NOTICES_FR: NoticesWording = {
     since: 'Depuis le',
     why: 'Pourquoi',
     whatToDo: 'Que faire',
+    chorusProsWords: 'Réponse de Chorus Pro',
+    whatItMeans: 'Ce que cela veut dire',
     buyersWords: 'Ce que dit l’acheteur',
     openInvoice: 'Ouvrir la facture',
     openAccount: 'Ouvrir Stripe',
   },
+  quotes: ['«\u202f', '\u202f»'],
   test: '[Test]',
   footer:
     'Guichet vous écrit parce que votre adresse figure dans ses paramètres dans Stripe. C’est là que se choisit qui est averti de quoi.',

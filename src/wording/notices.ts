@@ -25,6 +25,8 @@ export interface NoticeWording {
 /** Everything that notices say in one language. */
 export interface NoticesWording {
   readonly events: Readonly<Record<NoticeEvent, NoticeWording>>;
+  /** What somebody asked for to see how it arrives; its document is made up. */
+  readonly trial: NoticeWording;
   readonly documents: {
     readonly invoice: (number: string) => readonly [plain: string, withArticle: string];
     readonly credit_note: (number: string) => readonly [plain: string, withArticle: string];
@@ -43,10 +45,14 @@ export interface NoticesWording {
     readonly since: string;
     readonly why: string;
     readonly whatToDo: string;
+    readonly chorusProsWords: string;
+    readonly whatItMeans: string;
     readonly buyersWords: string;
     readonly openInvoice: string;
     readonly openAccount: string;
   };
+  /** Around somebody's own words, which stay as they are. */
+  readonly quotes: readonly [open: string, close: string];
   /** Before the subject of what is not live. */
   readonly test: string;
   /** Why one gets this. */

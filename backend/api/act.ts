@@ -11,7 +11,7 @@ import type { Transmission } from '../store/transmissions.ts';
 import type { TenantId } from '../tenant.ts';
 import type { z } from 'zod';
 import type { ACTIONS, actRequest, FindAnswer } from './contract.ts';
-import type { Link, LinkKind, Links } from './links.ts';
+import { viewLink, type LinkKind, type Links } from './links.ts';
 import type { DashboardParts } from './parts.ts';
 import { addRoute, Refusal, rowOf, type Asked, type RouteParts } from './route.ts';
 import { viewReason } from './view.ts';
@@ -126,7 +126,7 @@ export async function viewDoable(
   const link = (kind: LinkKind) =>
     links && viewLink(links.make({ tenant, documentId, kind, userId }, now()));
   const isAwaited = findObjection('complete', circumstances) === undefined;
-  const files = (['factur_x', 'xml'] as const).flatMap((file) => {
+  const files = (['factur_x', 'xml', 'proof_pack'] as const).flatMap((file) => {
     const made = issued ? link(file) : undefined;
     return made ? [{ file, ...made }] : [];
   });
@@ -145,8 +145,4 @@ export function viewActions(circumstances: Circumstances): NonNullable<FindAnswe
     primary,
     disabled_because: disabledBecause ? viewReason(disabledBecause) : null,
   }));
-}
-
-function viewLink({ url, expiresAt }: Link): { url: string; expires_at: string } {
-  return { url, expires_at: expiresAt.toISOString() };
 }

@@ -9,6 +9,7 @@ import { healthRoutes, type HealthParts } from './health.ts';
 import { addCheckRoute } from './check.ts';
 import { addConnectionRoutes } from './connection.ts';
 import { addDirectoryRoutes } from './directory.ts';
+import { addNotificationRoutes, type NotificationParts } from './notifications.ts';
 import { addOnboardingRoutes } from './onboarding.ts';
 import { openApiRoutes } from './open-api.ts';
 import { addOverviewRoute } from './overview.ts';
@@ -25,7 +26,7 @@ import { webhookRoutes, type WebhookParts } from './webhooks.ts';
  * origin; 401, 403 and 500 are never confused.
  */
 
-export type ApiParts = WebhookParts & HealthParts & DashboardParts & ActParts;
+export type ApiParts = WebhookParts & HealthParts & DashboardParts & ActParts & NotificationParts;
 
 /** Largest question of the Dashboard: settings with a logo of 512 KiB in base64. */
 const BODY_BYTES_MAX = 1024 * 1024;
@@ -49,6 +50,7 @@ export function makeApi(parts: ApiParts): Express {
   addTransmissionRoutes(route, parts);
   addConnectionRoutes(route, parts);
   addSettingsRoutes(route, parts);
+  addNotificationRoutes(route, parts);
   addCheckRoute(route, parts);
   addDirectoryRoutes(route, parts);
   addOnboardingRoutes(route, parts);

@@ -160,7 +160,8 @@ async function disconnect(
   { tenant, userId }: Asked<unknown>,
   parts: DashboardParts,
 ): Promise<z.input<typeof connectionAnswer>> {
-  await parts.secrets.eraseSecrets(tenant, parts.database.pool);
+  // The key that signs the merchant's webhook has nothing to do with Chorus Pro.
+  await parts.secrets.eraseSecrets(tenant, parts.database.pool, ['technical_account']);
   parts.log.info({ tenant: tenantKey(tenant), user: userId }, 'technical account erased');
   return { connection: await viewConnection(tenant, parts) };
 }

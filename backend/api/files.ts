@@ -1,35 +1,50 @@
-import { randomBytes } from 'node:crypto';
-import express, { type RequestHandler, type Response, type Router } from 'express';
-import { sentencesFor } from '../../src/wording/wording.ts';
-import { attachmentObjections } from '../chorus-pro/attachment-checks.ts';
-import {
-  ATTACHMENT_BYTES_MAX,
-  ATTACHMENTS_BYTES_MAX,
-  ATTACHMENTS_MAX,
-} from '../chorus-pro/limits.ts';
-import { findObjection } from '../jobs/action-table.ts';
-import { reason, type Reason } from '../invoice/reason.ts';
-import { findLatestAction } from '../store/actions.ts';
-import { listAttachments, saveAttachment } from '../store/attachments.ts';
+import express, {
+  type ErrorRequestHandler,
+  type Request,
+  type RequestHandler,
+  type Response,
+  type Router,
+} from 'express';
+import { pagesWordingFor } from '../../src/wording/pages.ts';
+import { LOCALES, type Locale } from '../../src/wording/wording.ts';
+import { ATTACHMENT_BYTES_MAX } from '../chorus-pro/limits.ts';
+import { LOGO_BYTES_MAX } from '../convert/to-factur-x/look.ts';
+import type { Log } from '../log.ts';
 import type { Database } from '../store/database.ts';
-import { findDocument } from '../store/documents.ts';
-import { findTransmission } from '../store/transmissions.ts';
 import { refuse } from './answer.ts';
-import type { Links, Permission } from './links.ts';
-import { uploadPage } from './upload-page.ts';
-import { fileNameOf } from '../invoice/file-name.ts';
+import {
+  dropAttachment,
+  refuseLargeAttachment,
+  showAttachments,
+  takeAttachment,
+} from './attachments.ts';
+import { sendDownload } from './downloads.ts';
+import { showLinkOver } from './file-page.ts';
+import type { DocumentPermission, Links, LogoPermission, Permission } from './links.ts';
+import { dropLogo, refuseLargeLogo, showLogo, takeLogo } from './logo.ts';
 
 /**
- * GET /files: the document as it was issued, byte for byte, or the page on which files are chosen. PUT /files: one of
- * these files, raw, with its name beside it. No signature of Stripe's is asked for: the link itself is the permission.
- * Refused: a link that is forged or over, a file that Chorus Pro would refuse, and one that nobody waits for.
+ * GET /files: a document as it was issued, its proof pack, or a page on which files are chosen. PUT and DELETE /files: one
+ * of these files, raw, with its name beside it, or its name alone. No signature of Stripe's is asked for: the link itself
+ * is the permission, and what it does not permit is refused before a body is read. People read the answers, so they come in
+ * the language that the address (`lang`) or the browser names.
  */
 
 /** What the routes need. */
 export interface FileParts {
   readonly database: Database;
+  readonly log: Log;
   readonly links?: Links;
   readonly now: () => Date;
+}
+
+/** One request whose link held. */
+export interface FileChange<Permitted extends Permission = Permission> {
+  readonly permission: Permitted;
+  readonly locale: Locale;
+  /** The file's, empty where none is given. */
+  readonly name: string;
+  readonly response: Response;
 }
 
 /** Mounts nothing where no links are made. */
@@ -37,125 +52,119 @@ export function fileRoutes(parts: FileParts): Router {
   const router = express.Router();
   const { links, now } = parts;
   if (!links) return router;
-  const permitted = (query: { readonly t?: unknown }) => links.open(query.t, now());
-
-  router.get('/files', async (request, response) => {
-    response.set({ 'Cache-Control': 'no-store, private', 'Referrer-Policy': 'no-referrer' });
-    const permission = permitted(request.query);
-    if (!permission) return refuseLink(response);
-    return permission.kind === 'upload'
-      ? showPage(response)
-      : sendDocument(permission, response, parts);
-  });
-
-  const raw = express.raw({ type: () => true, limit: ATTACHMENT_BYTES_MAX });
-  // Whoever has no link does not even send a body.
-  const checkFirst: RequestHandler = (request, response, next) =>
-    permitted(request.query)?.kind === 'upload' ? next() : refuseLink(response);
-  router.put('/files', checkFirst, raw, async (request, response) => {
-    const permission = permitted(request.query);
-    if (!permission) return refuseLink(response);
-    const body: unknown = request.body;
-    const { name } = request.query;
-    return takeFile(
-      {
-        permission,
+  const permitted = (request: Request) => links.open(request.query['t'], now());
+  /** Goes on with a link that permits it. */
+  const withLink =
+    (go: (change: FileChange, request: Request) => Promise<void>): RequestHandler =>
+    async (request, response) => {
+      response.set({ 'Cache-Control': 'no-store, private', 'Referrer-Policy': 'no-referrer' });
+      const permission = permitted(request);
+      if (!permission) return refuseLink(request, response);
+      const { name } = request.query;
+      const change = {
+        ...{ permission, response },
+        locale: localeOf(request),
         name: typeof name === 'string' ? name.normalize('NFC') : '',
-        bytes: Buffer.isBuffer(body) ? body : Buffer.alloc(0),
-      },
-      response,
-      parts,
-    );
-  });
+      };
+      return go(change, request);
+    };
+  const readBody: RequestHandler = (request, response, next) => {
+    const permission = permitted(request);
+    const read = permission && BODIES[permission.kind];
+    // Whoever has no link does not even send a body.
+    return read ? read(request, response, next) : refuseLink(request, response);
+  };
+  router.get(
+    '/files',
+    withLink((change) => answer(change, parts)),
+  );
+  router.put(
+    '/files',
+    readBody,
+    withLink((change, request) => take(change, request, parts)),
+  );
+  router.delete(
+    '/files',
+    withLink((change, request) => drop(change, request, parts)),
+  );
+  router.use('/files', tellTooLarge(permitted));
   return router;
 }
 
-function refuseLink(response: Response): void {
-  refuse(response, 403, 'link_over', 'This link is over or was altered; open a new one in Stripe.');
+const raw = (limit: number) => express.raw({ type: () => true, limit });
+
+/** How much is read of a file, by what a link permits; a link that only gives takes nothing. */
+const BODIES: Readonly<Record<Permission['kind'], RequestHandler | undefined>> = {
+  factur_x: undefined,
+  xml: undefined,
+  proof_pack: undefined,
+  upload: raw(ATTACHMENT_BYTES_MAX),
+  logo: raw(LOGO_BYTES_MAX),
+};
+
+/** A link for a document, and for nothing else. */
+function forDocument(change: FileChange): FileChange<DocumentPermission> | undefined {
+  const { permission } = change;
+  return permission.kind === 'logo' ? undefined : { ...change, permission };
 }
 
-/** Only this page's own script and style run, and it talks to this service alone. */
-function showPage(response: Response): void {
-  const nonce = randomBytes(16).toString('base64');
-  response.set(
-    'Content-Security-Policy',
-    `default-src 'none'; connect-src 'self'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
-  );
-  response.type('html').send(uploadPage(nonce));
+function forLogo(change: FileChange): FileChange<LogoPermission> | undefined {
+  const { permission } = change;
+  return permission.kind === 'logo' ? { ...change, permission } : undefined;
 }
 
-async function sendDocument(
-  { tenant, documentId, kind }: Permission,
-  response: Response,
-  { database }: FileParts,
-): Promise<void> {
-  const document = await findDocument(tenant, database.pool, documentId);
-  if (!document) {
-    return refuse(response, 404, 'not_found', 'No document was issued for this invoice.');
+async function answer(change: FileChange, parts: FileParts): Promise<void> {
+  const [logo, document] = [forLogo(change), forDocument(change)];
+  if (logo) return showLogo(logo, parts);
+  if (!document) return;
+  const { kind } = document.permission;
+  return kind === 'upload' ? showAttachments(document, parts) : sendDownload(document, kind, parts);
+}
+
+async function take(change: FileChange, request: Request, parts: FileParts): Promise<void> {
+  const body: unknown = request.body;
+  const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+  const [logo, document] = [forLogo(change), forDocument(change)];
+  if (logo) return takeLogo(logo, bytes, parts);
+  if (document?.permission.kind === 'upload') return takeAttachment(document, bytes, parts);
+  refuseLink(request, change.response);
+}
+
+async function drop(change: FileChange, request: Request, parts: FileParts): Promise<void> {
+  const [logo, document] = [forLogo(change), forDocument(change)];
+  if (logo) return dropLogo(logo, parts);
+  if (document?.permission.kind === 'upload') return dropAttachment(document, parts);
+  refuseLink(request, change.response);
+}
+
+/** A page for a browser, an error with a code for whoever else asks. */
+function refuseLink(request: Request, response: Response): void {
+  const locale = localeOf(request);
+  if (request.method === 'GET' && request.accepts(['json', 'html']) === 'html') {
+    return showLinkOver(locale, response);
   }
-  const name = fileNameOf(document.number, '');
-  const isXml = kind === 'xml';
-  response.set({
-    'Content-Type': isXml ? 'application/xml; charset=utf-8' : 'application/pdf',
-    'Content-Disposition': `attachment; filename="${name}.${isXml ? 'xml' : 'pdf'}"`,
-  });
-  response.send(isXml ? Buffer.from(document.xml) : document.pdf);
+  const { title, explanation } = pagesWordingFor(locale).linkOver;
+  refuse(response, 403, 'link_over', `${title}. ${explanation}`);
 }
 
-interface OfferedFile {
-  readonly permission: Permission;
-  readonly name: string;
-  readonly bytes: Buffer;
+function localeOf(request: Request): Locale {
+  const { lang } = request.query;
+  const named = LOCALES.find((locale) => locale === lang);
+  const spoken = request.acceptsLanguages([...LOCALES]);
+  return named ?? LOCALES.find((locale) => locale === spoken) ?? 'en';
 }
 
-async function takeFile(file: OfferedFile, response: Response, parts: FileParts): Promise<void> {
-  const { permission, name, bytes } = file;
-  const { tenant, documentId, userId } = permission;
-  const { database, now } = parts;
-  const [objection] = await objectionsTo(file, parts);
-  if (objection) {
-    const { title, remedy } = sentencesFor(objection, 'fr');
-    return refuse(response, 422, objection.code, `${title}. ${remedy}`);
-  }
-  await saveAttachment(tenant, database.pool, documentId, { name, bytes, addedBy: userId }, now());
-  response.status(201).json({ name, bytes: bytes.byteLength });
+/** A body that goes beyond its limit is the person's to know of; everything else is for the one above. */
+function tellTooLarge(
+  permitted: (request: Request) => Permission | undefined,
+): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    const isTooLarge =
+      typeof error === 'object' && error !== null && 'status' in error && error.status === 413;
+    if (!isTooLarge) return next(error);
+    const change = { locale: localeOf(request), response };
+    return permitted(request)?.kind === 'logo'
+      ? refuseLargeLogo(change)
+      : refuseLargeAttachment(change);
+  };
 }
-
-async function objectionsTo(
-  { permission, name, bytes }: OfferedFile,
-  { database: { pool }, now }: FileParts,
-): Promise<readonly Reason[]> {
-  const { tenant, documentId } = permission;
-  const transmission = await findTransmission(tenant, pool, documentId);
-  if (!transmission) return [reason('invoice_not_at_chorus_pro', 'invoice')];
-  const latest = await findLatestAction(tenant, pool, documentId);
-  const circumstances = { transmission, instruction: undefined, latest, now: now() };
-  const impossible = findObjection('complete', circumstances);
-  if (impossible) return [impossible];
-  const others = (await listAttachments(tenant, pool, documentId)).filter(
-    (each) => each.name !== name,
-  );
-  const total = others.reduce((sum, each) => sum + each.bytes, bytes.byteLength);
-  const at = 'action.attachments';
-  return [
-    ...attachmentObjections([{ fileName: name, bytes }]),
-    ...(others.length >= ATTACHMENTS_MAX
-      ? [
-          reason('too_many_attachments', at, {
-            found: String(others.length + 1),
-            limit: String(ATTACHMENTS_MAX),
-          }),
-        ]
-      : []),
-    ...(total > ATTACHMENTS_BYTES_MAX
-      ? [
-          reason('attachments_too_large', at, {
-            megabytes: String(Math.ceil(total / MEGABYTE)),
-            limit: String(ATTACHMENTS_BYTES_MAX / MEGABYTE),
-          }),
-        ]
-      : []),
-  ];
-}
-
-const MEGABYTE = 1024 * 1024;

@@ -5,12 +5,12 @@ import { ENVIRONMENTS, parseTenantId, type TenantId } from '../tenant.ts';
 
 /**
  * Links that hold their own permission, for a person's browser: whoever has one may do one thing with one document of one
- * merchant for a few minutes. Comes in: what it permits. Goes out: an address. Kept here: the signature covers all that
+ * merchant, or with its logo, for a few minutes. Comes in: what it permits. Goes out: an address. Kept here: the signature covers all that
  * the link permits; its key is derived from the encryption keys and serves nothing else; an old key opens what it signed.
  */
 
 /** What a link permits. */
-export const LINK_KINDS = ['factur_x', 'xml', 'upload'] as const;
+export const LINK_KINDS = ['factur_x', 'xml', 'proof_pack', 'upload'] as const;
 export type LinkKind = (typeof LINK_KINDS)[number];
 
 /** How long a link is good: long enough to read the page it stands on and to choose a file. */
@@ -19,14 +19,24 @@ export const LINK_LIFETIME_MS = 15 * 60_000;
 /** Longer than any link that was ever made. */
 const TOKEN_CHARACTERS_MAX = 2_048;
 
-/** What a link permits to whom. */
-export interface Permission {
+/** To whom a link permits something. */
+interface Holder {
   readonly tenant: TenantId;
-  readonly documentId: string;
-  readonly kind: LinkKind;
   /** The Stripe user for whom it was made. */
   readonly userId: string;
 }
+
+/** One thing with one document. */
+export type DocumentPermission = Holder & {
+  readonly kind: LinkKind;
+  readonly documentId: string;
+};
+
+/** To choose the merchant's logo. */
+export type LogoPermission = Holder & { readonly kind: 'logo' };
+
+/** What a link permits to whom. */
+export type Permission = DocumentPermission | LogoPermission;
 
 /** An address that works until `expiresAt`. */
 export interface Link {
@@ -41,15 +51,22 @@ export interface Links {
   open(token: unknown, now: Date): Permission | undefined;
 }
 
-const claims = z.strictObject({
+const holder = {
   e: z.enum(ENVIRONMENTS),
   a: z.string(),
-  d: z.string().regex(/^[A-Za-z0-9_]{1,255}$/),
-  k: z.enum(LINK_KINDS),
   u: z.string().min(1).max(255),
   /** Seconds since 1970. */
   x: z.number().int(),
-});
+};
+
+const claims = z.discriminatedUnion('k', [
+  z.strictObject({
+    ...holder,
+    k: z.enum(LINK_KINDS),
+    d: z.string().regex(/^[A-Za-z0-9_]{1,255}$/),
+  }),
+  z.strictObject({ ...holder, k: z.literal('logo') }),
+]);
 
 const MS_PER_SECOND = 1_000;
 const KEY_BYTES = 32;
@@ -68,11 +85,14 @@ export function makeLinks({ currentId, keys }: Keyring, origin: () => string): L
     return createHmac('sha256', key).update(`${keyId}.${text}`).digest();
   };
   return {
-    make({ tenant, documentId, kind, userId }, now) {
+    make(permission, now) {
       const expirySeconds = Math.floor((now.getTime() + LINK_LIFETIME_MS) / MS_PER_SECOND);
-      const { environment: e, account: a } = tenant;
+      const { environment: e, account: a } = permission.tenant;
       const permits: z.input<typeof claims> = {
-        ...{ e, a, d: documentId, k: kind, u: userId, x: expirySeconds },
+        ...{ e, a, u: permission.userId, x: expirySeconds },
+        ...(permission.kind === 'logo'
+          ? { k: permission.kind }
+          : { k: permission.kind, d: permission.documentId }),
       };
       const text = Buffer.from(JSON.stringify(permits)).toString('base64url');
       const token = `${currentId}.${text}.${sign(currentId, text).toString('base64url')}`;
@@ -97,7 +117,15 @@ export function makeLinks({ currentId, keys }: Keyring, origin: () => string): L
 function permissionIn(text: string, now: Date): Permission | undefined {
   const parsed = claims.safeParse(JSON.parse(Buffer.from(text, 'base64url').toString()));
   if (!parsed.success || parsed.data.x * MS_PER_SECOND <= now.getTime()) return undefined;
-  const { e, a, d: documentId, k: kind, u: userId } = parsed.data;
+  const { e, a, u: userId } = parsed.data;
   const tenant = parseTenantId(e, a);
-  return tenant && { tenant, documentId, kind, userId };
+  if (!tenant) return undefined;
+  return parsed.data.k === 'logo'
+    ? { kind: 'logo', tenant, userId }
+    : { kind: parsed.data.k, documentId: parsed.data.d, tenant, userId };
+}
+
+/** A link as answers hold it. */
+export function viewLink({ url, expiresAt }: Link): { url: string; expires_at: string } {
+  return { url, expires_at: expiresAt.toISOString() };
 }

@@ -6,18 +6,35 @@ import { wakeHeld } from '../store/wake-held.ts';
 import { tenantKey } from '../tenant.ts';
 import type { settingsSaveAnswer, settingsSaveRequest } from './contract.ts';
 import type { DashboardParts } from './parts.ts';
-import { addRoute, rowOf, type Asked, type RouteParts } from './route.ts';
+import { viewLink, type Links } from './links.ts';
+import { addRoute, Refusal, rowOf, type Asked, type RouteParts } from './route.ts';
+
+/** What the routes need; without links the logo is chosen nowhere. */
+export type SettingsParts = DashboardParts & { readonly links?: Links };
 
 /**
- * POST /api/settings/read and save. A save names the version that it was made from, so that two people cannot overwrite
+ * POST /api/settings/read, save and logo-link. A save names the version that it was made from, so that two people cannot overwrite
  * each other unseen; what was held for want of a setting is decided again.
  */
-export function addSettingsRoutes(route: RouteParts, parts: DashboardParts): void {
+export function addSettingsRoutes(route: RouteParts, parts: SettingsParts): void {
   const { pool } = parts.database;
   addRoute(route, rowOf('/api/settings/read'), async ({ tenant }) => {
     return (await findSettings(tenant, pool)) ?? { settings: null, version: null };
   });
   addRoute(route, rowOf('/api/settings/save'), (asked) => save(asked, parts), 'editors');
+  addRoute(
+    route,
+    rowOf('/api/settings/logo-link'),
+    async (asked) => linkToLogo(asked, parts),
+    'editors',
+  );
+}
+
+function linkToLogo({ tenant, userId }: Asked<unknown>, { links, now }: SettingsParts) {
+  const link = links?.make({ kind: 'logo', tenant, userId }, now());
+  return link
+    ? { upload: viewLink(link) }
+    : new Refusal(409, 'links_unavailable', 'This service has no address for browsers.');
 }
 
 type Save = Asked<z.output<typeof settingsSaveRequest>>;

@@ -57,6 +57,21 @@ export async function listAttachments(
   return rows;
 }
 
+/** Takes a file away that no action took; false when there is none. */
+export async function removeAttachment(
+  { environment, account }: TenantId,
+  tx: Tx,
+  documentId: string,
+  name: string,
+): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `delete from attachments
+     where environment = $1 and account = $2 and document_id = $3 and name = $4 and action_id is null`,
+    [environment, account, documentId, name],
+  );
+  return rowCount === 1;
+}
+
 /** Gives the files that were added to an action; they can no longer be replaced. Says how many there were. */
 export async function takeAttachments(
   tenant: TenantId,

@@ -66,6 +66,9 @@ describe('every route', () => {
       '/api/connection/save',
       '/api/connection/disconnect',
       '/api/settings/save',
+      '/api/settings/logo-link',
+      '/api/notifications/key',
+      '/api/notifications/test',
       '/api/onboarding/test-deposit',
     ]);
   });

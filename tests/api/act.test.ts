@@ -36,7 +36,7 @@ describe('POST /api/transmissions/find', () => {
     expect(actionsOf(body)).toEqual([['complete', true, null]]);
     const found = findAnswer.parse(body);
     expect(found.upload?.url).toContain(`${desk.origin}/files?t=`);
-    expect(found.files?.map(({ file }) => file)).toEqual(['factur_x', 'xml']);
+    expect(found.files?.map(({ file }) => file)).toEqual(['factur_x', 'xml', 'proof_pack']);
     expect(found.attachments).toEqual([]);
   });
 

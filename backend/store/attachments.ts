@@ -111,3 +111,22 @@ export async function readAttachments(
   );
   return rows;
 }
+
+/**
+ * Erases files that were added before an instant and that no action took, or whose action ended before it; the oldest
+ * first, returns how many. What is under way is left alone.
+ */
+export async function forgetAttachments(tx: Tx, before: Date, limit: number): Promise<number> {
+  const { rowCount } = await tx.query(
+    `with old as (
+       select f.environment, f.account, f.id from attachments f
+       left join actions a on a.environment = f.environment and a.account = f.account and a.id = f.action_id
+       where f.added_at < $1 and (f.action_id is null or a.closed_at < $1)
+       order by f.added_at limit $2 for update of f skip locked
+     )
+     delete from attachments using old
+     where attachments.environment = old.environment and attachments.account = old.account and attachments.id = old.id`,
+    [before, limit],
+  );
+  return rowCount ?? 0;
+}

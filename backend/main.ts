@@ -8,6 +8,7 @@ import { LIMITS, type ChorusProLimits } from './chorus-pro/limits.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import type { Pace } from './follow/schedule.ts';
 import { runJob } from './jobs/advance.ts';
+import { startForgetting } from './jobs/forget.ts';
 import { makeIngest } from './jobs/ingest.ts';
 import type { Outside } from './jobs/outside.ts';
 import { startQueue } from './jobs/queue.ts';
@@ -80,6 +81,10 @@ async function start(config: Config, log: Log): Promise<Running> {
         )
       : undefined;
   const notifying = config.workers > 0 ? startTelling(config, outside) : undefined;
+  const forgetting =
+    config.workers > 0
+      ? startForgetting(outside, (error) => log.error({ error }, 'forgetting failed'))
+      : undefined;
   if (config.workers > 0) {
     const limits = { concurrency: config.workers, perTenant: config.jobsPerMerchant };
     await queue.work(limits, async (job) => {
@@ -105,6 +110,7 @@ async function start(config: Config, log: Log): Promise<Running> {
       });
       await sweeping?.stop();
       await notifying?.stop();
+      await forgetting?.stop();
       await queue.stop();
       await outside.close();
       await database.close();

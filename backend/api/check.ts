@@ -2,8 +2,10 @@ import type { z } from 'zod';
 import { convert } from '../convert/convert.ts';
 import { decide, findRouting } from '../decide/decide.ts';
 import type { Decision } from '../decide/decision.ts';
+import type { EngagementFinding } from '../decide/directory.ts';
 import { readReferences } from '../decide/routing.ts';
 import { askBuyer, type BuyerAnswer } from '../directory/directory.ts';
+import { askEngagement } from '../directory/engagement.ts';
 import { dayInFranceOf } from '../invoice/date.ts';
 import type { Reason } from '../invoice/reason.ts';
 import { parseSnapshot, type RawSnapshot, type StripeSnapshot } from '../receive/snapshot.ts';
@@ -50,10 +52,11 @@ async function check(
   const snapshot = parsed.value;
   if (instruction?.stance === 'exclude') return { kind: 'not_concerned', held: 'exclude' };
   const routing = findRouting(snapshot);
-  const { chorusPro, database, now } = parts;
-  const buyer =
-    routing && (await askBuyer(tenant, routing, { database, findBuyer: chorusPro.findBuyer, now }));
-  const decision = await decideNow(tenant, snapshot, buyer, parts);
+  const directoryParts = { ...parts.chorusPro, database: parts.database, now: parts.now };
+  const buyer = routing && (await askBuyer(tenant, routing, directoryParts));
+  const engagement =
+    routing && buyer && (await askEngagement(tenant, routing, buyer, directoryParts));
+  const decision = await decideNow(tenant, { snapshot, directory: buyer, engagement }, parts);
   if (decision.kind === 'not_concerned') {
     return { kind: 'not_concerned', held: instruction?.stance ?? null };
   }
@@ -105,13 +108,16 @@ function refuseUnread(why: Reason): CheckAnswer | Refusal {
 
 async function decideNow(
   tenant: TenantId,
-  snapshot: StripeSnapshot,
-  directory: BuyerAnswer | undefined,
+  known: {
+    readonly snapshot: StripeSnapshot;
+    readonly directory: BuyerAnswer | undefined;
+    readonly engagement: EngagementFinding | undefined;
+  },
   { database, now }: DashboardParts,
 ): Promise<Decision> {
   const { settings } = (await findTenant(tenant, database.pool)) ?? {};
   const today = dayInFranceOf(now().getTime() / MS_PER_SECOND);
-  return decide({ snapshot, settings, directory, today, asIfFinalized: true });
+  return decide({ ...known, settings, today, asIfFinalized: true });
 }
 
 interface Findings {

@@ -211,7 +211,7 @@ const publicBody = z.object({
 /** Public bodies of one answer. */
 export const BODIES_MAX = 20;
 
-/** POST /api/directory/search: public bodies by SIRET, SIREN or part of a name. */
+/** POST /api/directory/search: public bodies by SIRET, by its beginning (a SIREN, say), or by part of a name. */
 export const directorySearchRequest = signed.extend({
   text: z.string().trim().min(3).max(100),
   limit: z.number().int().min(1).max(BODIES_MAX).default(10),
@@ -225,6 +225,10 @@ export const directorySearchAnswer = z.discriminatedUnion('kind', [
     more: z.boolean(),
     /** Chorus Pro could not be asked: this is what is known from before. */
     stale: z.boolean().optional(),
+    /** Only bodies that were met before were searched: Chorus Pro need not find a number by its beginning. */
+    known_only: z.boolean().optional(),
+    /** When the oldest of it was read; null when nothing was found among what is known. */
+    read_at: z.iso.datetime().nullable().optional(),
   }),
   notNow,
 ]);
@@ -236,6 +240,8 @@ export const directoryFindRequest = signed.extend({
   service_code: z.string().max(100).optional(),
   /** Words of the services' labels or codes: the State has thousands of services under one SIRET. */
   services_text: z.string().trim().max(100).optional(),
+  /** Which page of the services that were found, from 1. */
+  services_page: z.number().int().min(1).max(1_000).default(1),
 });
 
 /** Services of one answer. */
@@ -255,8 +261,10 @@ export const directoryFindAnswer = z.discriminatedUnion('kind', [
     services: z
       .array(z.object({ code: z.string(), label: z.string(), engagement: z.boolean().nullable() }))
       .max(SERVICES_MAX),
-    /** How many there are, those that do not fit included. */
+    /** How many there are, those on other pages included. */
     services_total: z.number().int().optional(),
+    services_page: z.number().int().optional(),
+    services_pages: z.number().int().optional(),
     read_at: z.iso.datetime(),
     /** Chorus Pro could not be asked: this is what it said at `read_at`. */
     stale: z.boolean().optional(),

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { offerServices } from '../chorus-pro/offered-services.ts';
 import type { BuyerAddress } from '../decide/decision.ts';
-import { askBuyer, searchDirectory } from '../directory/directory.ts';
+import { askBuyer } from '../directory/directory.ts';
+import { searchDirectory } from '../directory/search.ts';
 import type { Reason } from '../invoice/reason.ts';
 import {
   SERVICES_MAX,
@@ -24,32 +25,34 @@ type Body = Extract<z.input<typeof directoryFindAnswer>, { kind: 'found' }>['bod
 
 async function search(
   { tenant, question: { text, limit } }: Asked<z.output<typeof directorySearchRequest>>,
-  { database, chorusPro }: DashboardParts,
+  { database, chorusPro: { searchBuyers }, now }: DashboardParts,
 ): Promise<z.input<typeof directorySearchAnswer>> {
-  const { searchBuyers } = chorusPro;
-  const answer = await searchDirectory(tenant, { text, limit }, { database, searchBuyers });
+  const answer = await searchDirectory(tenant, { text, limit }, { database, searchBuyers, now });
   if (answer.kind === 'unavailable') return notNow(answer.reason);
-  const { bodies, more, stale } = answer;
+  const { bodies, more, stale, knownOnly, readAt } = answer;
   return {
     kind: 'found',
     bodies: bodies.map((body) => viewBody({ ...body, active: true })),
     more,
     stale,
+    known_only: knownOnly,
+    read_at: readAt?.toISOString() ?? null,
   };
 }
 
 async function find(
   { tenant, question }: Asked<z.output<typeof directoryFindRequest>>,
-  { database, chorusPro: { findBuyer }, now }: DashboardParts,
+  { database, chorusPro, now }: DashboardParts,
 ): Promise<z.input<typeof directoryFindAnswer>> {
-  const { siret, service_code: serviceCode, services_text: text } = question;
+  const { siret, service_code: serviceCode, services_text: text, services_page: page } = question;
   const asked = { siret, ...(serviceCode === undefined ? {} : { serviceCode }) };
-  const answer = await askBuyer(tenant, asked, { database, findBuyer, now });
+  const answer = await askBuyer(tenant, asked, { ...chorusPro, database, now });
   if (answer.kind === 'unknown_siret') return answer;
   if (answer.kind === 'unavailable') return notNow(answer.reason);
   const { demands, stale } = answer;
   const offered = offerServices(demands.services, {
     perPage: SERVICES_MAX,
+    page,
     ...(text === undefined ? {} : { text }),
   });
   return {
@@ -67,6 +70,8 @@ async function find(
       engagement: engagementRequired ?? null,
     })),
     services_total: offered.total,
+    services_page: offered.page,
+    services_pages: offered.pages,
     read_at: demands.readAt,
     stale,
   };

@@ -13,6 +13,8 @@ export interface DashboardParts {
   readonly chorusPro: Pick<
     ChorusPro,
     | 'findBuyer'
+    | 'findServiceDemand'
+    | 'checkEngagement'
     | 'searchBuyers'
     | 'checkConnection'
     | 'tryAccount'

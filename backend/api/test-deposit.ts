@@ -59,10 +59,10 @@ export async function sendTestDeposit(
 async function issueTestInvoice(
   tenant: TenantId,
   settings: Settings,
-  { database, chorusPro: { findBuyer }, now }: Parts,
+  { database, chorusPro, now }: Parts,
 ): Promise<Outcome<FacturX>> {
   const siret = TEST_BUYER_SIRET;
-  const directory = await askBuyer(tenant, { siret }, { database, findBuyer, now });
+  const directory = await askBuyer(tenant, { siret }, { ...chorusPro, database, now });
   if (directory.kind === 'unavailable') return refused(directory.reason);
   if (directory.kind === 'unknown_siret') {
     return refused(reason('buyer_unknown', 'customer.metadata.siret', { siret }));

@@ -1,5 +1,5 @@
-import type { DirectoryAnswer } from '../decide/decision.ts';
-import type { Destination } from '../deliver/destination.ts';
+import type { Directory } from '../decide/directory.ts';
+import type { Destination, Standstill } from '../deliver/destination.ts';
 import type { Corrections } from '../follow/corrections.ts';
 import type { TechnicalAccount } from '../settings.ts';
 import { ENVIRONMENTS, platformOf, tenantKey, type Platform, type TenantId } from '../tenant.ts';
@@ -9,10 +9,10 @@ import { complete } from './complete.ts';
 import { checkConnection, type ConnectionCheck } from './connection.ts';
 import { lookUpCorrection } from './correction-look-up.ts';
 import { deposit } from './deposit.ts';
-import { findBuyer } from './directory.ts';
+import { findBuyer, findServiceDemand } from './directory.ts';
 import type { Examination } from './doctor-findings.ts';
 import { examine } from './doctor.ts';
-import { checkEngagement, type EngagementAnswer } from './engagements.ts';
+import { checkEngagement } from './engagements.ts';
 import { toFault, type FaultName } from './faults.ts';
 import { makeFileMemory } from './file-memory.ts';
 import { flowReport } from './flow-report.ts';
@@ -36,21 +36,9 @@ import { searchBuyers, type BuyerSearch, type BuyerSearchAnswer } from './struct
  */
 
 /** What Chorus Pro offers. */
-export interface ChorusPro extends Destination, Corrections {
-  /** What the directory says of a buyer, and of the service in question. */
-  findBuyer(
-    tenant: TenantId,
-    siret: string,
-    serviceCode: string | undefined,
-  ): Promise<DirectoryAnswer>;
+export interface ChorusPro extends Destination, Corrections, Directory {
   /** Searches the directory for active public bodies, by SIRET or by a part of the name. */
   searchBuyers(tenant: TenantId, search: BuyerSearch): Promise<BuyerSearchAnswer>;
-  /** Whether an engagement number exists, as far as anybody can say. */
-  checkEngagement(
-    tenant: TenantId,
-    siret: string,
-    engagementNumber: string,
-  ): Promise<EngagementAnswer>;
   /** Examines the connection step by step; `supplierIdentifier` is the SIRET that the invoices bear. */
   examine(tenant: TenantId, supplierIdentifier: string | undefined): Promise<Examination>;
   /** Tries the merchant's technical account without changing anything. */
@@ -58,9 +46,9 @@ export interface ChorusPro extends Destination, Corrections {
   /** Tries a technical account that is not kept yet. */
   tryAccount(tenant: TenantId, account: TechnicalAccount): Promise<ConnectionCheck>;
   /** Whether a platform answers anybody at the moment, as far as this process has seen. */
-  stateOf(platform: Platform): PlatformState;
+  readonly stateOf: (platform: Platform) => PlatformState;
   /** Since when every call to a platform has met trouble, an ISO 8601 instant; undefined while calls succeed. */
-  troubledSince(platform: Platform): string | undefined;
+  readonly troubledSince: (platform: Platform) => string | undefined;
   /** Ends all connections; calls under way end as lost. */
   close(): Promise<void>;
 }
@@ -114,6 +102,7 @@ export function makeChorusPro(config: ChorusProConfig): ChorusPro {
     invoiceStatus: (tenant, flowNumber, invoiceNumber) =>
       invoiceStatus(askFor(tenant), flowNumber, invoiceNumber),
     findBuyer: (tenant, siret, serviceCode) => findBuyer(askFor(tenant), siret, serviceCode, now()),
+    findServiceDemand: (tenant, body, service) => findServiceDemand(askFor(tenant), body, service),
     searchBuyers: (tenant, search) => searchBuyers(askFor(tenant), search),
     checkEngagement: (tenant, siret, engagementNumber) =>
       checkEngagement(askFor(tenant), siret, engagementNumber),

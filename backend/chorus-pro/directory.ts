@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import type { BuyerAddress, BuyerDemands, DirectoryAnswer } from '../decide/decision.ts';
+import type {
+  BuyerAddress,
+  BuyerDemands,
+  BuyerService,
+  DirectoryAnswer,
+} from '../decide/decision.ts';
+import type { ServiceDemandAnswer } from '../decide/directory.ts';
 import { reason } from '../invoice/reason.ts';
 import type { Ask } from './call.ts';
 import type { Fault } from './faults.ts';
@@ -70,9 +76,26 @@ export async function findBuyer(
       services: listed.value.flatMap((each) =>
         toService(each, each === asked ? demand.value : undefined),
       ),
+      remoteId: idStructure,
       readAt: new Date(nowMs).toISOString(),
     },
   };
+}
+
+/** Whether a service of a body that was found before demands an engagement number: one question instead of four. */
+export async function findServiceDemand(
+  ask: Ask,
+  { remoteId: idStructure }: Pick<BuyerDemands, 'remoteId'>,
+  { remoteId: idService }: Pick<BuyerService, 'remoteId'>,
+): Promise<ServiceDemandAnswer> {
+  if (idStructure === undefined || idService === undefined) {
+    return { kind: 'unavailable', reason: reason('directory_unavailable', 'buyer.siret') };
+  }
+  const demand = await readServiceDemand(ask, idStructure, idService);
+  if (demand.ok) return { kind: 'found', engagementRequired: demand.value === true };
+  return demand.answer.kind === 'unavailable'
+    ? demand.answer
+    : { kind: 'unavailable', reason: reason('directory_unavailable', 'buyer.siret') };
 }
 
 async function findExact(ask: Ask, siret: string): Promise<Step<Structure>> {

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { NoAnswerNow } from '../follow/corrections.ts';
-import type { NonEmpty } from '../invoice/outcome.ts';
+import type { EngagementAnswer } from '../decide/directory.ts';
 import { reason, type Reason } from '../invoice/reason.ts';
 import { isSiretShaped } from '../invoice/siret.ts';
 import type { Ask } from './call.ts';
@@ -24,16 +23,10 @@ const engagement = z.object({
 
 const engagements = z.object({ listeEngagementJuridique: list(engagement) });
 
-/** What is known of an engagement number. */
-export type EngagementAnswer =
-  /** It exists; `serviceCode` is the service that it was made for, when the platform says so. */
-  | { readonly kind: 'known'; readonly serviceCode?: string }
-  | { readonly kind: 'unknown'; readonly reason: Reason }
-  /** Nobody can say: the buyer's engagements are not held, or our application may not ask. */
-  | { readonly kind: 'not_checkable'; readonly because: 'not_held' | 'not_authorized' }
-  /** It cannot be an engagement number; nothing was asked. */
-  | { readonly kind: 'refused'; readonly reasons: NonEmpty<Reason> }
-  | NoAnswerNow;
+/** Whether Chorus Pro is thought to hold this body's engagements, so that one that is not there is worth telling. */
+export function sharesEngagements(siret: string): boolean {
+  return siret === STATE_SIRET;
+}
 
 /** Looks an engagement number up. */
 export async function checkEngagement(
@@ -70,7 +63,7 @@ export async function checkEngagement(
     const { codeServiceExecutant: serviceCode } = found;
     return { kind: 'known', ...(serviceCode === undefined ? {} : { serviceCode }) };
   }
-  if (siret !== STATE_SIRET) return { kind: 'not_checkable', because: 'not_held' };
+  if (!sharesEngagements(siret)) return { kind: 'not_checkable', because: 'not_held' };
   const why = reason('engagement_number_unknown', 'invoice.orderReference', { engagementNumber });
   return { kind: 'unknown', reason: why };
 }

@@ -62,7 +62,7 @@ export async function readServices(ask: Ask, idStructure: number): Promise<Servi
 
 /** A service in our words; none when it has no code, which nobody could invoice. */
 export function toService(each: Service, engagementRequired?: boolean): readonly BuyerService[] {
-  const { codeService: code, libelleService } = each;
+  const { codeService: code, libelleService, idService: remoteId } = each;
   if (code === undefined) return [];
   return [
     {
@@ -70,6 +70,7 @@ export function toService(each: Service, engagementRequired?: boolean): readonly
       label: libelleService ?? code,
       active: each.estActif ?? isActive(each.statutService),
       ...(engagementRequired === undefined ? {} : { engagementRequired }),
+      ...(remoteId === null || remoteId === undefined ? {} : { remoteId }),
     },
   ];
 }

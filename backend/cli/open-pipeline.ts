@@ -34,7 +34,10 @@ export async function withPipeline<T>(
         ...{ destination: chorusPro, corrections: chorusPro },
         fetchSnapshot: makeFetchSnapshot(stripeFor),
         listDocuments: makeListDocuments(stripeFor),
-        findBuyer: (asked, siret, serviceCode) => chorusPro.findBuyer(asked, siret, serviceCode),
+        findBuyer: chorusPro.findBuyer,
+        findServiceDemand: chorusPro.findServiceDemand,
+        checkEngagement: chorusPro.checkEngagement,
+        troubledSince: chorusPro.troubledSince,
         now: () => new Date(),
         random: Math.random,
       });

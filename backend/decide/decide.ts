@@ -11,6 +11,7 @@ import { checkDocument, findCurrency, issueDateOf } from './check-document.ts';
 import { checkSettings } from './check-settings.ts';
 import { findConcern } from './concern.ts';
 import type { Decision, DirectoryAnswer, Routing, Sendable } from './decision.ts';
+import type { EngagementFinding } from './directory.ts';
 import { prepaidOf } from './prepaid.ts';
 import { checkReferenceLengths, readRouting, ROUTING_KEYS } from './routing.ts';
 
@@ -26,6 +27,8 @@ export interface Evidence {
   readonly settings: Settings | undefined;
   /** Undefined when nobody asked: the SIRET is unusable, or there is no connection to ask (command line). */
   readonly directory: DirectoryAnswer | undefined;
+  /** What is known of the invoice's engagement number; undefined when nobody asked. */
+  readonly engagement?: EngagementFinding | undefined;
   /** The day it is in France. */
   readonly today: IsoDate;
   /** A dry run: a draft is judged as if it were finalized now, and needs no number yet. */
@@ -41,13 +44,13 @@ export function findRouting(snapshot: StripeSnapshot): Routing | undefined {
 
 /** Decides what becomes of a Stripe invoice. */
 export function decide(evidence: Evidence): Decision {
-  const { snapshot, settings, directory, today, asIfFinalized = false } = evidence;
+  const { snapshot, settings, today, asIfFinalized = false } = evidence;
   const concern = findConcern(snapshot);
   if (concern !== 'concerned') return { kind: 'not_concerned', because: concern };
   const routing = readRouting(snapshot);
   const findings = [
     ...checkSettings(settings),
-    ...(routing.ok ? checkRouting(routing.value, directory) : routing.reasons),
+    ...(routing.ok ? checkRouting(routing.value, evidence) : routing.reasons),
     ...checkReferenceLengths(snapshot),
     ...checkDocument(snapshot, { today, asIfFinalized }),
   ];
@@ -73,13 +76,16 @@ export function decide(evidence: Evidence): Decision {
   return sendable as Sendable;
 }
 
-function checkRouting(routing: Routing, directory: DirectoryAnswer | undefined): readonly Reason[] {
+function checkRouting(
+  routing: Routing,
+  { directory, engagement }: Pick<Evidence, 'directory' | 'engagement'>,
+): readonly Reason[] {
   const { siret } = routing;
   return [
     ...(isSiretChecksumRight(siret)
       ? []
       : [reason('buyer_siret_checksum', `customer.metadata.${ROUTING_KEYS.siret}`, { siret })]),
-    ...(directory ? checkBuyer(routing, directory) : []),
+    ...(directory ? checkBuyer(routing, directory, engagement) : []),
   ];
 }
 

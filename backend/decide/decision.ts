@@ -28,6 +28,8 @@ export interface BuyerDemands {
   /** False when payment is never reported (`statutMiseEnPaiementNestPasRemonte`). */
   readonly reportsPayment: boolean;
   readonly services: readonly BuyerService[];
+  /** What the directory calls it by; absent from what was read before this was kept. */
+  readonly remoteId?: number;
   /** When the directory was read, as an ISO 8601 instant. */
   readonly readAt: string;
 }
@@ -38,6 +40,8 @@ export interface BuyerService {
   readonly active: boolean;
   /** Whether this service demands an engagement number; undefined when it was not looked up. */
   readonly engagementRequired?: boolean;
+  /** What the directory calls it by. */
+  readonly remoteId?: number;
 }
 
 /** What the directory answered: the demands, no such structure, or nothing for now. */

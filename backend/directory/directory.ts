@@ -1,36 +1,26 @@
-import type { BuyerSearchAnswer, BuyerSearch } from '../chorus-pro/structures.ts';
-import type { BuyerAddress, BuyerDemands, DirectoryAnswer, Routing } from '../decide/decision.ts';
-import type { Reason } from '../invoice/reason.ts';
-import {
-  findBuyer,
-  findKnownBuyers,
-  saveBuyer,
-  searchKnownBuyers,
-  type KnownBuyer,
-} from '../store/buyers.ts';
+import type { BuyerDemands, DirectoryAnswer, Routing } from '../decide/decision.ts';
+import type { Directory } from '../decide/directory.ts';
+import { findBuyer, noteAsked, saveBuyer } from '../store/buyers.ts';
 import type { Database } from '../store/database.ts';
 import { platformOf, type TenantId } from '../tenant.ts';
+import { forget, remember } from './memory.ts';
 
 /**
- * Chorus Pro's directory with a memory. Comes in: a SIRET, or what a person typed. Goes out: what the directory says,
- * fresh or from before, and which of the two. Kept here: a body is asked about once a day at most; what is known from
- * before serves while Chorus Pro is away, for a month; qualification and production have a memory each.
+ * Chorus Pro's directory with a memory. Comes in: a SIRET, and the service in question. Goes out: what the directory
+ * says, fresh or from before, and which of the two. Kept here: a body is asked about once a day at most, a service of it
+ * once; what is known from before serves while Chorus Pro is away, for a month; qualification and production have a
+ * memory each.
  */
 
 /** How long the directory's answer is believed without asking again. */
-const FRESH_MS = 24 * 3_600_000;
+export const FRESH_MS = 24 * 3_600_000;
 
 /** How old an answer may be when the directory cannot be reached. */
-const STALE_MS = 30 * FRESH_MS;
+export const STALE_MS = 30 * FRESH_MS;
 
 /** What the directory needs. */
-export interface DirectoryParts {
+export interface DirectoryParts extends Pick<Directory, 'findBuyer' | 'findServiceDemand'> {
   readonly database: Pick<Database, 'pool'>;
-  readonly findBuyer: (
-    tenant: TenantId,
-    siret: string,
-    serviceCode: string | undefined,
-  ) => Promise<DirectoryAnswer>;
   readonly now: () => Date;
 }
 
@@ -48,78 +38,56 @@ export async function askBuyer(
   const { pool } = parts.database;
   const platform = platformOf(tenant);
   const now = parts.now();
+  await noteAsked(platform, pool, siret, now);
   const known = await findBuyer(platform, pool, siret, STALE_MS, now);
-  const ageMs = known === undefined ? Infinity : now.getTime() - Date.parse(known.readAt);
-  if (known && ageMs <= FRESH_MS && isServiceKnown(known, serviceCode)) {
-    return { kind: 'found', demands: known, stale: false };
-  }
+  const isFresh = known !== undefined && now.getTime() - Date.parse(known.readAt) <= FRESH_MS;
+  const whole = isFresh ? await withService(tenant, known, serviceCode, parts) : undefined;
+  if (whole) return { kind: 'found', demands: whole, stale: false };
   const answer = await parts.findBuyer(tenant, siret, serviceCode);
-  if (answer.kind === 'found') {
-    await saveBuyer(platform, pool, answer.demands, now);
-    return { ...answer, stale: false };
+  switch (answer.kind) {
+    case 'found':
+      await remember(platform, pool, { known, demands: answer.demands, now });
+      return { ...answer, stale: false };
+    case 'unknown_siret':
+      if (known) await forget(platform, pool, { siret, now });
+      return answer;
+    case 'unavailable':
+      return known && answer.reason.code === 'directory_unavailable'
+        ? { kind: 'found', demands: known, stale: true }
+        : answer;
+    default:
+      return answer satisfies never;
   }
-  const isAway = answer.kind === 'unavailable' && answer.reason.code === 'directory_unavailable';
-  return isAway && known ? { kind: 'found', demands: known, stale: true } : answer;
 }
 
-/** A service that the body does not have is known as well: it is not there. */
-function isServiceKnown({ services }: BuyerDemands, serviceCode: string | undefined): boolean {
-  const service = services.find(({ code }) => code === serviceCode);
-  return service === undefined || service.engagementRequired !== undefined;
-}
-
-/** A body that a person may choose. */
-export interface FoundBody {
-  readonly siret: string;
-  readonly name: string;
-  /** As far as it is known: a search does not tell. */
-  readonly address: BuyerAddress | undefined;
-}
-
-/** What a search found. */
-export type DirectorySearchAnswer =
-  | {
-      readonly kind: 'found';
-      readonly bodies: readonly FoundBody[];
-      readonly more: boolean;
-      readonly stale: boolean;
-    }
-  | { readonly kind: 'unavailable'; readonly reason: Reason };
-
-/** What a search needs. */
-export interface SearchParts {
-  readonly database: Pick<Database, 'pool'>;
-  readonly searchBuyers: (tenant: TenantId, search: BuyerSearch) => Promise<BuyerSearchAnswer>;
-}
-
-/** Searches active public bodies by SIRET or part of a name; by part of a number, those that were met before. */
-export async function searchDirectory(
+/**
+ * What is known of a body, with the demand of the service in question: asked for alone where it is missing, and
+ * undefined where it could not be. A service that the body does not have is known as well: it is not there.
+ */
+async function withService(
   tenant: TenantId,
-  { text, limit }: { readonly text: string; readonly limit: number },
-  { database: { pool }, searchBuyers }: SearchParts,
-): Promise<DirectorySearchAnswer> {
-  const platform = platformOf(tenant);
-  const answer = await searchBuyers(tenant, { text, perPage: limit });
-  if (answer.kind === 'found') {
-    const sirets = answer.buyers.map(({ siret }) => siret);
-    const known = await findKnownBuyers(platform, pool, sirets);
-    const bodies = answer.buyers.slice(0, limit).map((body) => withAddress(body, known));
-    const more = answer.total === undefined ? (answer.pages ?? 1) > 1 : answer.total > limit;
-    return { kind: 'found', bodies, more, stale: false };
-  }
-  const isAway = answer.kind === 'not_now' && answer.reason.code === 'chorus_pro_unavailable';
-  if (answer.kind === 'not_now' && !isAway) return { kind: 'unavailable', reason: answer.reason };
-  const known = await searchKnownBuyers(platform, pool, text, limit + 1);
-  if (answer.kind === 'not_now' && known.length === 0) {
-    return { kind: 'unavailable', reason: answer.reason };
-  }
-  const bodies = known.slice(0, limit);
-  return { kind: 'found', bodies, more: known.length > limit, stale: isAway };
+  known: BuyerDemands,
+  serviceCode: string | undefined,
+  { database: { pool }, findServiceDemand }: DirectoryParts,
+): Promise<BuyerDemands | undefined> {
+  const service = known.services.find(({ code }) => code === serviceCode);
+  if (!service || service.engagementRequired !== undefined) return known;
+  const answer = await findServiceDemand(tenant, known, service);
+  if (answer.kind !== 'found') return undefined;
+  const { engagementRequired } = answer;
+  const demands = withServiceDemand(known, service.code, engagementRequired);
+  await saveBuyer(platformOf(tenant), pool, demands, new Date(known.readAt));
+  return demands;
 }
 
-function withAddress(
-  { siret, name }: Omit<FoundBody, 'address'>,
-  known: readonly KnownBuyer[],
-): FoundBody {
-  return { siret, name, address: known.find((buyer) => buyer.siret === siret)?.address };
+/** The same body, with what one of its services demands. */
+export function withServiceDemand(
+  body: BuyerDemands,
+  serviceCode: string,
+  engagementRequired: boolean,
+): BuyerDemands {
+  const services = body.services.map((each) =>
+    each.code === serviceCode ? { ...each, engagementRequired } : each,
+  );
+  return { ...body, services };
 }

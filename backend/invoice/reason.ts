@@ -213,6 +213,16 @@ export const REASONS = {
     rule: 'Guichet: a credit note never overtakes its invoice',
   },
   engagement_number_unknown: { ...merchant, rule: 'Chorus Pro: engagementsJuridiques/rechercher' },
+  engagement_number_unchecked: {
+    ...merchant,
+    severity: 'warning',
+    rule: 'Chorus Pro: engagementsJuridiques/rechercher shows few buyers’ orders',
+  },
+  directory_unchecked: {
+    ...outage,
+    severity: 'warning',
+    rule: 'Guichet: DIRECTORY_PATIENCE_MS',
+  },
   search_too_short: { ...merchant, rule: 'Guichet: SEARCH_CHARACTERS_MIN' },
   merchant_left: { ...merchant, rule: 'Stripe: account.application.deauthorized' },
   internal_error: { ...us, retry: 'by_itself', rule: 'Guichet' },

@@ -18,6 +18,7 @@ import { followFlowStep, followStatusStep, merchantLeft } from './follow-step.ts
 import type { Outside } from './outside.ts';
 import { MovedOnError, isFinal, saveStep } from './progress.ts';
 import type { Job } from './queue.ts';
+import { refreshStep } from './refresh-step.ts';
 import { watchStep } from './watch-step.ts';
 
 /**
@@ -69,6 +70,8 @@ export async function runJob(job: Job, outside: Outside): Promise<void> {
       return actionStep(tenant, job.actionId, outside);
     case 'watch':
       return watchStep(tenant, outside);
+    case 'refresh_buyer':
+      return refreshStep(tenant, job.siret, outside);
     case 'recheck_customer':
       return recheckCustomer(tenant, job.customerId, outside);
     case 'advance':

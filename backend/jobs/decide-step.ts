@@ -3,9 +3,8 @@ import { convert } from '../convert/convert.ts';
 import type { FacturX } from '../convert/factur-x.ts';
 import { crashPoint } from '../crash-point.ts';
 import { issueDateOf } from '../decide/check-document.ts';
-import type { Decision, Sendable } from '../decide/decision.ts';
+import type { Decision, Routing, Sendable } from '../decide/decision.ts';
 import { decide, findRouting } from '../decide/decide.ts';
-import { askBuyer } from '../directory/directory.ts';
 import { nextAttemptMs, nextRecheckMs } from '../follow/schedule.ts';
 import { dayInFranceOf } from '../invoice/date.ts';
 import { isNonEmpty } from '../invoice/outcome.ts';
@@ -17,6 +16,7 @@ import { findInstruction, type Instruction } from '../store/instructions.ts';
 import { saveSnapshot } from '../store/snapshots.ts';
 import { findTenant } from '../store/tenants.ts';
 import type { Transmission, TransmissionChange } from '../store/transmissions.ts';
+import { consultDirectory } from './consult-directory.ts';
 import { originalObjections } from './original.ts';
 import type { Outside } from './outside.ts';
 import { withReferences } from './references.ts';
@@ -41,14 +41,15 @@ export async function decideStep(before: Transmission, outside: Outside): Promis
   crashPoint('decide.after-snapshot');
 
   const snapshot = parsed.value;
-  const facts = factsOf(snapshot);
+  const routing = findRouting(snapshot);
+  const facts = factsOf(snapshot, routing);
   if (instruction?.stance === 'exclude') return exclude(before, facts, instruction, outside);
   const { settings } = (await findTenant(tenant, outside.database.pool)) ?? {};
-  const routing = findRouting(snapshot);
-  const directory = routing && (await askBuyer(tenant, routing, outside));
+  const consulted = routing && (await consultDirectory(before, routing, outside));
   crashPoint('decide.after-directory');
   const today = dayInFranceOf(outside.now().getTime() / MS_PER_SECOND);
-  const decision = decide({ snapshot, settings, directory, today });
+  const { directory, engagement } = consulted ?? {};
+  const decision = decide({ snapshot, settings, directory, engagement, today });
   const objections = [
     ...(await originalObjections(tenant, snapshot, outside)),
     ...(instruction?.stance === 'hold' ? [heldReason(instruction.comment)] : []),
@@ -130,7 +131,6 @@ async function store(
     // Should the job be lost for good, the sweep takes it up.
     nextAt: new Date(outside.now().getTime() + SAFETY_NET_MS),
     issuedOn: invoice.issuedOn,
-    buyerSiret: decision.routing.siret,
     warnings: [...decision.warnings, ...document.warnings],
   };
   try {
@@ -210,7 +210,7 @@ function nextLookMs(
 }
 
 /** What the list of transmissions shows of the document, whatever becomes of it. */
-function factsOf(snapshot: StripeSnapshot): TransmissionChange {
+function factsOf(snapshot: StripeSnapshot, routing: Routing | undefined): TransmissionChange {
   const { invoice, customer, creditNote } = snapshot;
   const { number, total, currency } = creditNote ?? invoice;
   return {
@@ -220,5 +220,7 @@ function factsOf(snapshot: StripeSnapshot): TransmissionChange {
     totalMinor: total,
     currency,
     issuedOn: issueDateOf(snapshot),
+    // What is held for a body is woken when the body changes.
+    buyerSiret: routing?.siret ?? null,
   };
 }

@@ -39,6 +39,13 @@ export type Job =
       readonly account: string;
     }
   | {
+      /** Read a public body again, in this merchant's name. */
+      readonly kind: 'refresh_buyer';
+      readonly environment: Environment;
+      readonly account: string;
+      readonly siret: string;
+    }
+  | {
       readonly kind: 'recheck_customer';
       readonly environment: Environment;
       readonly account: string;

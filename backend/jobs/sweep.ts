@@ -3,6 +3,7 @@ import { claimDueActions } from '../store/actions.ts';
 import { claimDue } from '../store/due.ts';
 import { claimDueWatches } from '../store/watches.ts';
 import type { Outside } from './outside.ts';
+import { claimRefreshes } from './refresh-step.ts';
 
 /**
  * The sweep turns what is due into jobs. Long waits are a column and not a timer in the queue, so that a million of
@@ -58,8 +59,10 @@ export async function sweep(outside: Outside): Promise<number> {
       tx,
       watches.map(({ environment, account }) => ({ kind: 'watch', environment, account })),
     );
+    const refreshes = await claimRefreshes(tx, outside);
+    await outside.queue.send(tx, refreshes);
     crashPoint('sweep.before-commit');
-    return due.length + actions.length + watches.length;
+    return due.length + actions.length + watches.length + refreshes.length;
   });
   crashPoint('sweep.after-commit');
   return count;

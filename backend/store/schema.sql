@@ -150,11 +150,14 @@ CREATE TABLE buyers (
   read_at timestamp(3) with time zone NOT NULL,
   name text DEFAULT (demands ->> 'name'::text),
   active boolean DEFAULT ((demands ->> 'active'::text))::boolean,
+  asked_at timestamp(3) with time zone NOT NULL DEFAULT now(),
+  refresh_at timestamp(3) with time zone NOT NULL DEFAULT now(),
   CONSTRAINT buyers_pkey PRIMARY KEY (platform, siret),
   CONSTRAINT buyers_demands CHECK (((demands ->> 'siret'::text) = siret)),
   CONSTRAINT buyers_platform CHECK ((platform = ANY (ARRAY['production'::text, 'qualification'::text]))),
   CONSTRAINT buyers_siret CHECK ((siret ~ '^[0-9]{14}$'::text))
 );
+CREATE INDEX buyers_refresh ON buyers USING btree (refresh_at);
 
 CREATE TABLE connection_checks (
   environment text NOT NULL,
@@ -205,6 +208,19 @@ CREATE TRIGGER deposits_guard BEFORE UPDATE ON deposits FOR EACH ROW EXECUTE FUN
 CREATE TRIGGER deposits_kept BEFORE DELETE ON deposits FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER deposits_not_emptied BEFORE TRUNCATE ON deposits FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+CREATE TABLE directory_searches (
+  platform text NOT NULL,
+  text text NOT NULL,
+  bodies jsonb NOT NULL,
+  more boolean NOT NULL,
+  read_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT directory_searches_pkey PRIMARY KEY (platform, text),
+  CONSTRAINT directory_searches_bodies CHECK ((jsonb_typeof(bodies) = 'array'::text)),
+  CONSTRAINT directory_searches_platform CHECK ((platform = ANY (ARRAY['production'::text, 'qualification'::text]))),
+  CONSTRAINT directory_searches_text CHECK (((length(text) >= 1) AND (length(text) <= 200)))
+);
+CREATE INDEX directory_searches_old ON directory_searches USING btree (read_at);
+
 CREATE TABLE documents (
   environment text NOT NULL,
   account text NOT NULL,
@@ -227,6 +243,20 @@ CREATE TABLE documents (
 CREATE UNIQUE INDEX documents_number_once ON documents USING btree (environment, account, number) WHERE (issue = 1);
 CREATE TRIGGER documents_not_emptied BEFORE TRUNCATE ON documents FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER documents_written_once BEFORE DELETE OR UPDATE ON documents FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE engagements (
+  platform text NOT NULL,
+  siret text NOT NULL,
+  number text NOT NULL,
+  finding text NOT NULL,
+  read_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT engagements_pkey PRIMARY KEY (platform, siret, number),
+  CONSTRAINT engagements_finding CHECK ((finding = ANY (ARRAY['known'::text, 'unknown'::text, 'unchecked'::text]))),
+  CONSTRAINT engagements_number CHECK (((length(number) >= 1) AND (length(number) <= 50))),
+  CONSTRAINT engagements_platform CHECK ((platform = ANY (ARRAY['production'::text, 'qualification'::text]))),
+  CONSTRAINT engagements_siret CHECK ((siret ~ '^[0-9]{14}$'::text))
+);
+CREATE INDEX engagements_old ON engagements USING btree (read_at);
 
 CREATE TABLE events (
   environment text NOT NULL,
@@ -470,6 +500,7 @@ CREATE INDEX transmissions_due ON transmissions USING btree (environment, accoun
 CREATE INDEX transmissions_flow ON transmissions USING btree (environment, account, flow_number) WHERE (flow_number IS NOT NULL);
 CREATE INDEX transmissions_followed ON transmissions USING btree (environment, account, state_since DESC) WHERE (state = ANY (ARRAY['integrated'::text, 'available'::text, 'suspended'::text, 'completed'::text, 'to_recycle'::text, 'in_payment'::text]));
 CREATE INDEX transmissions_held ON transmissions USING btree (environment, account, customer_id) WHERE (state = ANY (ARRAY['blocked'::text, 'waiting'::text]));
+CREATE INDEX transmissions_held_for_buyer ON transmissions USING btree (buyer_siret) WHERE (state = ANY (ARRAY['blocked'::text, 'waiting'::text]));
 CREATE INDEX transmissions_newest ON transmissions USING btree (environment, account, created_at DESC, document_id DESC);
 CREATE INDEX transmissions_of_customer ON transmissions USING btree (environment, account, customer_id, created_at DESC, document_id DESC);
 CREATE INDEX transmissions_overview ON transmissions USING btree (environment, account, state) INCLUDE (kind, currency, total_minor, issued_on, created_at, deposited_at, state_since, remote_status_at);

@@ -793,6 +793,19 @@ export const REASONS_EN = {
     remedy:
       'Compare it with the purchase order; correct it in the metadata key engagement_number in Stripe, or ask the buyer for it.',
   },
+  engagement_number_unchecked: {
+    title: 'The engagement number could not be checked',
+    explanation:
+      'This buyer demands an engagement number (numéro d’engagement). Chorus Pro shows only some buyers’ orders, and “{engagementNumber}” is not among them; that does not mean that it is wrong.',
+    remedy: 'Compare it with the purchase order. If it is the same, there is nothing to do.',
+  },
+  directory_unchecked: {
+    title: 'Sent without asking the directory',
+    explanation:
+      'Chorus Pro’s directory has not answered for {hours} hours, so nobody could look up what the buyer {siret} demands. The invoice was complete otherwise and did not wait any longer.',
+    remedy:
+      'Nothing to do for now. Should Chorus Pro refuse the invoice, Guichet says what is missing, and it can be sent again under the same number.',
+  },
   search_too_short: {
     title: 'Type a little more',
     explanation: 'A search in the directory needs at least {limit} letters; {found} were typed.',

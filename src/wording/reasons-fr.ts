@@ -812,6 +812,19 @@ export const REASONS_FR = {
     remedy:
       'Comparez-le au bon de commande ; corrigez-le dans la métadonnée engagement_number de Stripe, ou demandez-le à l’acheteur.',
   },
+  engagement_number_unchecked: {
+    title: 'Le numéro d’engagement n’a pas pu être vérifié',
+    explanation:
+      'Cet acheteur exige un numéro d’engagement. Chorus Pro ne montre que les commandes de certains acheteurs, et « {engagementNumber} » n’y figure pas ; cela ne veut pas dire qu’il est faux.',
+    remedy: 'Comparez-le au bon de commande. S’il est identique, il n’y a rien à faire.',
+  },
+  directory_unchecked: {
+    title: 'Envoyée sans consulter l’annuaire',
+    explanation:
+      'L’annuaire de Chorus Pro ne répond pas depuis {hours} heures : les exigences de l’acheteur {siret} n’ont pas pu être consultées. La facture était complète par ailleurs et n’a pas attendu plus longtemps.',
+    remedy:
+      'Rien à faire pour le moment. Si Chorus Pro refuse la facture, Guichet indique ce qui manque, et elle peut être renvoyée sous le même numéro.',
+  },
   search_too_short: {
     title: 'Saisissez quelques lettres de plus',
     explanation:

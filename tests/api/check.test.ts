@@ -56,7 +56,7 @@ describe('POST /api/invoices/check', () => {
     expect(await check(addInvoice(customer))).toMatchObject({
       verdict: 'attention',
       reasons: [],
-      warnings: [{ code: 'iban_checksum' }],
+      warnings: [{ code: 'engagement_number_unchecked' }, { code: 'iban_checksum' }],
       references: { engagement_number: 'EJ-1' },
     });
     await house.configure();

@@ -75,9 +75,10 @@ describe('a buyer in the directory', () => {
         serviceOrEngagementRequired: false,
         reportsPayment: true,
         services: [
-          { code: 'S1', label: 'Un', active: true },
-          { code: 'S2', label: 'S2', active: false },
+          { code: 'S1', label: 'Un', active: true, remoteId: 1 },
+          { code: 'S2', label: 'S2', active: false, remoteId: 2 },
         ],
+        remoteId: 200028,
         readAt: '2026-11-23T09:00:00.000Z',
       },
     });

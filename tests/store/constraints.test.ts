@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import type pg from 'pg';
+import { ENGAGEMENT_FINDINGS } from '../../backend/decide/directory.ts';
 import { STATES } from '../../backend/follow/state.ts';
 import { ACTION_STATES, REMOTE_ACTIONS } from '../../backend/store/actions.ts';
 import { DEPOSIT_STATES } from '../../backend/store/deposits.ts';
@@ -102,6 +103,9 @@ describe('check constraints repeat the unions of the code', () => {
     actions_state: ACTION_STATES,
     watches_environment: ENVIRONMENTS,
     buyers_platform: ['production', 'qualification'],
+    engagements_platform: ['production', 'qualification'],
+    engagements_finding: ENGAGEMENT_FINDINGS,
+    directory_searches_platform: ['production', 'qualification'],
   } as const satisfies Record<string, readonly string[]>;
 
   it.each(Object.entries(unions))('%s', async (name, union) => {

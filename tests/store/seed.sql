@@ -23,6 +23,11 @@ insert into history (environment, account, document_id, at, kind, state)
   values ('test', 'acct_1', 'in_1', now(), 'state', 'received');
 insert into buyers (platform, siret, demands, read_at)
   values ('qualification', '12345678200051', '{"siret": "12345678200051"}', now());
+insert into engagements (platform, siret, number, finding, read_at)
+  values ('qualification', '12345678200036', '1407000001', 'known', now());
+insert into directory_searches (platform, text, bodies, more, read_at)
+  values ('qualification', 'mairie', '[{"siret": "12345678200051", "name": "MAIRIE"}]', false, now());
+
 insert into turns (key, arrival_at) values ('test/acct_1', now());
 insert into nonces (environment, account, nonce, used_at) values ('test', 'acct_1', '0123456789abcdef', now());
 insert into connection_checks (environment, account, secret_version, checked_at) values ('test', 'acct_1', 1, now());

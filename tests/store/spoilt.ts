@@ -272,6 +272,23 @@ export const SPOILT: Readonly<Record<string, readonly string[]>> = {
   buyers_siret: [`update buyers set siret = '1', demands = '{"siret": "1"}'`],
   buyers_demands: [`update buyers set demands = '{"siret": "12345678200028"}'`],
 
+  engagements_pkey: [`insert into engagements select * from engagements`],
+  engagements_platform: [`update engagements set platform = 'staging'`],
+  engagements_siret: [`update engagements set siret = '1'`],
+  engagements_number: [
+    `update engagements set number = ''`,
+    `update engagements set number = repeat('1', 51)`,
+  ],
+  engagements_finding: [`update engagements set finding = 'perhaps'`],
+
+  directory_searches_pkey: [`insert into directory_searches select * from directory_searches`],
+  directory_searches_platform: [`update directory_searches set platform = 'staging'`],
+  directory_searches_text: [
+    `update directory_searches set text = ''`,
+    `update directory_searches set text = repeat('x', 201)`,
+  ],
+  directory_searches_bodies: [`update directory_searches set bodies = '{}'`],
+
   turns_pkey: [`insert into turns select * from turns`],
   turns_key: [`update turns set key = ''`],
 

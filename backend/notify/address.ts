@@ -6,7 +6,7 @@ import {
   type Address,
   type NoticeOf,
 } from '../store/notifications.ts';
-import { summarize } from '../store/recurring-notices.ts';
+import { summarize, wasImported } from '../store/recurring-notices.ts';
 import { findTenant } from '../store/tenants.ts';
 import { findTransmission } from '../store/transmissions.ts';
 import { STATES, type TransmissionState } from '../follow/state.ts';
@@ -41,7 +41,8 @@ export async function addressDue(tx: Tx, now: Date, limit: number): Promise<numb
     const merchant = await findTenant(notice.tenant, tx);
     const chosen = merchant?.status === 'active' ? merchant.settings?.notifications : undefined;
     const to = chosen ? addressesFor(notice.event, chosen) : [];
-    const facts = to.length === 0 ? undefined : await presentFacts(tx, notice);
+    const facts =
+      !chosen || to.length === 0 ? undefined : await presentFacts(tx, notice, chosen.imported);
     await addressNotice(notice.tenant, tx, notice.id, {
       facts: facts ?? notice.facts,
       to: facts ? to : [],
@@ -74,15 +75,26 @@ export function addressesFor(
   ];
 }
 
-/** What is told now; undefined when there is nothing to tell any more. */
-function presentFacts(tx: Tx, notice: NoticeOf): NoticeFacts | Promise<NoticeFacts | undefined> {
-  switch (notice.event) {
+/**
+ * What is told now; undefined when there is nothing to tell any more, and of documents that were at Chorus Pro before
+ * Guichet unless they are wanted too.
+ */
+async function presentFacts(
+  tx: Tx,
+  notice: NoticeOf,
+  imported: boolean,
+): Promise<NoticeFacts | undefined> {
+  const { event, tenant, facts, occurredAt } = notice;
+  const isWanted =
+    imported || facts.about !== 'document' || !(await wasImported(tenant, tx, facts.documentId));
+  if (!isWanted) return undefined;
+  switch (event) {
     case 'waiting':
       return stillWaiting(tx, notice);
     case 'digest':
-      return drawDigest(tx, notice.tenant, notice.occurredAt);
+      return drawDigest(tx, tenant, { day: occurredAt, imported });
     default:
-      return notice.facts;
+      return facts;
   }
 }
 
@@ -93,12 +105,17 @@ async function stillWaiting(tx: Tx, { tenant, facts }: NoticeOf): Promise<Notice
   return row?.stateSince.toISOString() === facts.since ? factsOf(row) : undefined;
 }
 
-async function drawDigest(tx: Tx, tenant: TenantId, day: Date): Promise<DigestFacts | undefined> {
+async function drawDigest(
+  tx: Tx,
+  tenant: TenantId,
+  { day, imported }: { readonly day: Date; readonly imported: boolean },
+): Promise<DigestFacts | undefined> {
   const { open, openCount, news } = await summarize(tenant, tx, {
     open: OPEN_STATES,
     news: NEWS_STATES,
     since: new Date(day.getTime() - DAY_MS),
     limit: DIGEST_ROWS_MAX,
+    imported,
   });
   if (openCount === 0 && Object.keys(news).length === 0) return undefined;
   return { about: 'digest', open: open.map(factsOf), openCount, news };

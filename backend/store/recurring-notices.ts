@@ -54,6 +54,32 @@ export async function noteDigests(tx: Tx, now: Date, hour: number): Promise<numb
   return rowCount ?? 0;
 }
 
+/**
+ * A document that stood at Chorus Pro before Guichet met it and that Guichet has never deposited itself; of the table
+ * `transmissions`, which the query calls `t`.
+ */
+const IMPORTED = `exists (
+  select from history h where h.environment = t.environment and h.account = t.account
+    and h.document_id = t.document_id and h.detail ->> 'decision' = 'imported'
+) and not exists (
+  select from deposits d where d.environment = t.environment and d.account = t.account
+    and d.document_id = t.document_id
+)`;
+
+/** Whether a document was at Chorus Pro before Guichet. */
+export async function wasImported(
+  { environment, account }: TenantId,
+  tx: Tx,
+  documentId: string,
+): Promise<boolean> {
+  const { rows } = await tx.query(
+    `select from transmissions t
+     where environment = $1 and account = $2 and document_id = $3 and ${IMPORTED}`,
+    [environment, account, documentId],
+  );
+  return rows.length > 0;
+}
+
 /** What a summary holds. */
 interface Summary {
   readonly open: readonly Transmission[];
@@ -61,7 +87,10 @@ interface Summary {
   readonly news: Readonly<Partial<Record<TransmissionState, number>>>;
 }
 
-/** Sums up a merchant's documents: those in the open states, the longest first, and how many came to each state since. */
+/**
+ * Sums up a merchant's documents: those in the open states, the longest first, and how many came to each state since.
+ * Those that were at Chorus Pro before Guichet count only where they are asked for.
+ */
 export async function summarize(
   tenant: TenantId,
   tx: Tx,
@@ -70,19 +99,21 @@ export async function summarize(
     readonly news: readonly TransmissionState[];
     readonly since: Date;
     readonly limit: number;
+    readonly imported: boolean;
   },
 ): Promise<Summary> {
   const who = [tenant.environment, tenant.account];
   const open = await tx.query<TransmissionRow & { readonly count: number }>(
-    `select ${TRANSMISSION_COLUMNS}, count(*) over ()::int as count from transmissions
-     where environment = $1 and account = $2 and state = any ($3)
+    `select ${TRANSMISSION_COLUMNS}, count(*) over ()::int as count from transmissions t
+     where environment = $1 and account = $2 and state = any ($3) and ($5 or not (${IMPORTED}))
      order by state_since, document_id limit $4`,
-    [...who, asked.open, asked.limit],
+    [...who, asked.open, asked.limit, asked.imported],
   );
   const news = await tx.query<{ readonly state: TransmissionState; readonly count: number }>(
-    `select state, count(*)::int as count from transmissions
-     where environment = $1 and account = $2 and state = any ($3) and state_since >= $4 group by state`,
-    [...who, asked.news, asked.since],
+    `select state, count(*)::int as count from transmissions t
+     where environment = $1 and account = $2 and state = any ($3) and state_since >= $4
+       and ($5 or not (${IMPORTED})) group by state`,
+    [...who, asked.news, asked.since, asked.imported],
   );
   return {
     open: open.rows.map((row) => toTransmission(tenant, row)),

@@ -61,6 +61,9 @@ export const CONFIG: Pick<Config, 'stripe'> = {
   },
 };
 
+/** The same with a mail server, which is never called by the HTTP half. */
+const HOUSE_CONFIG = { ...CONFIG, mail: { smtpUrl: 'smtp://127.0.0.1:1', from: 'a@a.example' } };
+
 /** The app's secret of each environment that is served. */
 const APP_SECRETS: Readonly<Record<Environment, string>> = {
   test: STRIPE_PLATFORM.appSecret,
@@ -111,7 +114,9 @@ export async function openHouse(replaceIngest?: Ingest): Promise<House> {
   const ingest = replaceIngest ?? makeIngest(database, queue);
   const now = () => new Date(Date.now() + offsetMs);
   const dashboard = { log, database, secrets, fetchSnapshot, chorusPro: client, now };
-  const server = createServer(makeApi({ config: CONFIG, ingest, metrics, queue, ...dashboard }));
+  const server = createServer(
+    makeApi({ config: HOUSE_CONFIG, ingest, metrics, queue, ...dashboard }),
+  );
   const origin = await listen(server);
   return {
     ...test,

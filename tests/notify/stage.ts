@@ -42,7 +42,12 @@ export interface Stage {
   merchant(choice?: Choice): Promise<TenantId>;
   choose(tenant: TenantId, choice: Choice): Promise<void>;
   /** Moves a document, which is opened first where need be, as a job does. */
-  move(tenant: TenantId, documentId: string, change: TransmissionChange): Promise<Transmission>;
+  move(
+    tenant: TenantId,
+    documentId: string,
+    change: TransmissionChange,
+    detail?: Readonly<Record<string, string>>,
+  ): Promise<Transmission>;
   notifier(parts?: Partial<NotifyParts>): Notifier;
   /** Rounds until there is nothing more to do now. */
   tell(notifier?: Notifier): Promise<void>;
@@ -100,13 +105,13 @@ export async function openStage(): Promise<Stage> {
       return tenant;
     },
     choose,
-    async move(tenant, documentId, change) {
+    async move(tenant, documentId, change, detail = {}) {
       const kind = documentKindOf(documentId);
       return database.transaction(async (tx) => {
         const before =
           (await findTransmission(tenant, tx, documentId)) ??
           (await openTransmission(tenant, tx, { documentId, kind }, now()));
-        return saveStepIn(tx, before, { change }, { now });
+        return saveStepIn(tx, before, { change, detail }, { now });
       });
     },
     notifier,

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import { errorAnswer, findAnswer } from '../../backend/api/contract.ts';
-import { LINK_LIFETIME_MS, makeLinks } from '../../backend/api/links.ts';
+import { LINK_LIFETIME_MS, makeLinks, type LinkKind } from '../../backend/api/links.ts';
+import { ATTACHMENTS_KEPT_MS, forget } from '../../backend/jobs/forget.ts';
+import { verifyPack } from '../../backend/pack/verify.ts';
 import { findDocument } from '../../backend/store/documents.ts';
 import { parseKeyring } from '../../backend/store/secrets.ts';
 import { openDesk, type Desk } from './desk.ts';
@@ -27,17 +29,24 @@ async function found(documentId: string) {
   return findAnswer.parse(body);
 }
 
-const linkFor = (documentId: string, kind: 'factur_x' | 'xml' | 'upload') =>
+const linkFor = (documentId: string, kind: LinkKind) =>
   desk.links.make(
     { tenant: desk.shop.tenant, documentId, kind, userId: 'usr_1Desk' },
     desk.shop.outside.now(),
   ).url;
 
-const put = (url: string, name: string, body: Uint8Array) =>
+const put = (url: string, name: string, body: Uint8Array, language = 'en') =>
   fetch(`${url}&name=${encodeURIComponent(name)}`, {
     method: 'PUT',
+    headers: { 'accept-language': language },
     body: new Uint8Array(body),
   });
+
+const remove = (url: string, name: string) =>
+  fetch(`${url}&name=${encodeURIComponent(name)}`, { method: 'DELETE' });
+
+const pageOf = async (url: string) =>
+  (await fetch(url, { headers: { accept: 'text/html', 'accept-language': 'en' } })).text();
 
 describe('a download link', () => {
   it('gives the document as it was issued, byte for byte', async () => {
@@ -50,6 +59,31 @@ describe('a download link', () => {
     expect(pdf?.headers.get('cache-control')).toContain('no-store');
     expect(Buffer.from((await pdf?.arrayBuffer()) ?? new ArrayBuffer(0))).toEqual(stored?.pdf);
     expect(await xml?.text()).toBe(stored?.xml);
+  });
+
+  it('gives the proof pack, which verifies as it is', async () => {
+    const documentId = await suspended();
+    const { files = [], transmission } = await found(documentId);
+    const answer = await fetch(files.find(({ file }) => file === 'proof_pack')?.url ?? '');
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/zip']);
+    expect(answer.headers.get('content-disposition')).toContain(`"${transmission.number}.zip"`);
+    const { manifest, differences } = verifyPack(new Uint8Array(await answer.arrayBuffer()));
+    expect(differences).toEqual([]);
+    expect(manifest?.invoice.number).toBe(transmission.number);
+    expect(manifest?.standing).toMatchObject({
+      state: 'suspended',
+      flowNumber: transmission.flow_number,
+    });
+  });
+
+  it('that is over is a page for a browser, in its language', async () => {
+    const headers = { accept: 'text/html,*/*;q=0.8', 'accept-language': 'fr' };
+    const answer = await fetch(`${desk.origin}/files?t=x`, { headers });
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([
+      403,
+      'text/html; charset=utf-8',
+    ]);
+    expect(await answer.text()).toContain('Ce lien n’est plus valable');
   });
 
   it('is good for one document, one kind and a few minutes, and cannot be altered', async () => {
@@ -105,6 +139,8 @@ describe('a download link', () => {
     expect((await put(linkFor(documentId, 'xml'), 'a.pdf', Buffer.from('x'))).status).toBe(403);
     const held = await desk.shop.finalize('service-missing');
     expect((await fetch(linkFor(held, 'factur_x'))).status).toBe(404);
+    expect((await fetch(linkFor(held, 'proof_pack'))).status).toBe(404);
+    expect((await remove(linkFor(documentId, 'proof_pack'), 'a.pdf')).status).toBe(403);
   });
 });
 
@@ -143,21 +179,107 @@ describe('an upload link', () => {
     ['vide.pdf', Buffer.alloc(0), 'attachment_empty'],
   ])('refuses %s before any call, and says why', async (name, bytes, code) => {
     const documentId = await suspended();
-    const answer = await put(linkFor(documentId, 'upload'), name, bytes);
-    const { error } = errorAnswer.parse(await answer.json());
-    expect([answer.status, error.code]).toEqual([422, code]);
-    expect(error.message.length).toBeGreaterThan(20);
+    const messages: string[] = [];
+    for (const language of ['en', 'fr']) {
+      const answer = await put(linkFor(documentId, 'upload'), name, bytes, language);
+      const { error } = errorAnswer.parse(await answer.json());
+      expect([answer.status, error.code]).toEqual([422, code]);
+      expect(error.message.length).toBeGreaterThan(20);
+      messages.push(error.message);
+    }
+    expect(new Set(messages).size).toBe(2);
     expect((await found(documentId)).attachments).toEqual([]);
   });
 
   it('refuses a file above 10 MB, and a 21st one', async () => {
     const documentId = await suspended();
     const url = linkFor(documentId, 'upload');
-    expect((await put(url, 'gros.pdf', Buffer.alloc(10 * MEGABYTE + 1))).status).toBe(413);
+    const large = await put(url, 'gros.pdf', Buffer.alloc(10 * MEGABYTE + 1), 'fr');
+    expect([large.status, errorAnswer.parse(await large.json()).error]).toEqual([
+      413,
+      {
+        code: 'attachment_too_large',
+        message: expect.stringMatching(/^Le fichier dépasse 10\sMo/),
+      },
+    ]);
     for (let count = 1; count <= 20; count += 1) {
       expect((await put(url, `bon-${count}.pdf`, Buffer.from('x'))).status).toBe(201);
     }
     const answer = await put(url, 'bon-21.pdf', Buffer.from('x'));
     expect(errorAnswer.parse(await answer.json()).error.code).toBe('too_many_attachments');
+  });
+});
+
+describe('a file that was added', () => {
+  it('is shown on the page and can be taken away until it is sent', async () => {
+    const documentId = await suspended();
+    const url = linkFor(documentId, 'upload');
+    const odd = 'bon & <b>signé</b>.pdf';
+    await put(url, 'bon.pdf', Buffer.from('%PDF-1.4 un'));
+    expect((await put(url, odd, Buffer.from('x'))).status).toBe(422);
+    await put(url, "l'annexe & co.pdf", Buffer.from('%PDF-1.4 deux'));
+    const page = await pageOf(url);
+    expect(page).toContain('data-remove="bon.pdf"');
+    expect(page).toContain('data-remove="l&#39;annexe &#38; co.pdf"');
+
+    expect((await remove(url, 'bon.pdf')).status).toBe(200);
+    expect((await found(documentId)).attachments).toEqual([
+      { name: "l'annexe & co.pdf", bytes: 13 },
+    ]);
+    const again = await remove(url, 'bon.pdf');
+    expect([again.status, errorAnswer.parse(await again.json()).error.code]).toEqual([
+      404,
+      'not_found',
+    ]);
+
+    await desk.ask('/api/transmissions/act', { document_id: documentId, action: 'complete' });
+    await desk.shop.until(documentId, 'completed');
+    expect((await remove(url, "l'annexe & co.pdf")).status).toBe(404);
+    // Nobody waits for files any more: the page says so and takes none.
+    const closed = await pageOf(url);
+    expect(closed).toContain('class="refused"');
+    expect(closed).not.toContain('type="file"');
+  });
+
+  it('is nobody else’s to take away', async () => {
+    const documentId = await suspended();
+    const url = linkFor(documentId, 'upload');
+    await put(url, 'bon.pdf', Buffer.from('x'));
+    for (const other of [
+      { tenant: { ...desk.shop.tenant, account: 'acct_1Another' }, documentId },
+      { tenant: desk.shop.tenant, documentId: 'in_other' },
+    ]) {
+      const link = { ...other, kind: 'upload', userId: 'usr_1' } as const;
+      const { url: theirs } = desk.links.make(link, desk.shop.outside.now());
+      expect((await remove(theirs, 'bon.pdf')).status).toBe(404);
+      expect(await pageOf(theirs)).not.toContain('bon.pdf');
+    }
+    expect((await found(documentId)).attachments).toHaveLength(1);
+  });
+
+  it('is erased 30 days after it was sent, or added and never sent, and not before', async () => {
+    const { database } = desk.shop;
+    const kept = async () => {
+      const { rows } = await database.pool.query('select name from attachments order by name');
+      return rows.map(({ name }) => name);
+    };
+    const erase = () => forget({ database, now: desk.shop.outside.now });
+    const documentId = await suspended();
+    const url = linkFor(documentId, 'upload');
+    await put(url, 'envoyé.pdf', Buffer.from('x'));
+    desk.shop.pass(ATTACHMENTS_KEPT_MS - 60_000);
+    await desk.ask('/api/transmissions/act', { document_id: documentId, action: 'complete' });
+    await desk.shop.until(documentId, 'completed');
+    const { number = '' } = await desk.shop.get(documentId);
+    desk.shop.chorusPro.setStatus(number, 'SUSPENDUE');
+    await desk.shop.until(documentId, 'suspended');
+    await put(linkFor(documentId, 'upload'), 'oublié.pdf', Buffer.from('x'));
+    // Long after it was added, and just after it was sent.
+    desk.shop.pass(3_600_000);
+    expect(await erase()).toBe(0);
+    expect(await kept()).toEqual(['envoyé.pdf', 'oublié.pdf']);
+    desk.shop.pass(ATTACHMENTS_KEPT_MS);
+    expect(await erase()).toBe(2);
+    expect(await kept()).toEqual([]);
   });
 });

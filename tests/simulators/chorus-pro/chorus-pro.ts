@@ -1,7 +1,7 @@
 import { PISTE_APPLICATION, SUPPLIER } from '../../samples/world.ts';
 import type { BuyerBehaviour } from './buyer-scripts.ts';
 import { theInvoice } from './control.ts';
-import type { Structure, Supplier } from './directory.ts';
+import type { Demands, Structure, Supplier } from './directory.ts';
 import type { Checks } from './document-check.ts';
 import { Faults } from './faults.ts';
 import type { Invoice } from './invoices.ts';
@@ -30,6 +30,8 @@ export interface ChorusProOptions {
   readonly pace?: Pace;
   /** What a search without result answers: an error (the default) or an empty list. */
   readonly emptySearch?: 'error' | 'list';
+  /** Whether the directory finds a body by the beginning of its SIRET; the real one's way is not known. */
+  readonly numberSearch?: 'whole' | 'beginning';
   /** `cheap` leaves out the schema, for load tests. */
   readonly checks?: Checks;
   /** Off unless given. */
@@ -97,7 +99,10 @@ export interface ChorusProSimulator {
   ): void;
   /** Puts invoices there that came another way. */
   seed(invoices: readonly SeededInvoice[]): void;
+  /** Adds a supplier; for one that is there, its technical account gets the password that is given. */
   addSupplier(supplier: Supplier): Structure;
+  /** Changes what a public body demands; whoever remembers its directory entry does not know. */
+  changeDemands(siret: string, demands: Demands): void;
   /** The bytes of one of the latest deposits. */
   document(flowNumber: string): Buffer | undefined;
   close(): Promise<void>;
@@ -121,6 +126,7 @@ export async function startChorusPro(options: ChorusProOptions = {}): Promise<Ch
   const platform = new Platform({
     pace: options.pace ?? IMMEDIATE,
     emptySearch: options.emptySearch ?? 'error',
+    numberSearch: options.numberSearch ?? 'whole',
     checks: options.checks ?? 'full',
     now,
     journalFile: options.journalFile,
@@ -171,6 +177,7 @@ export async function startChorusPro(options: ChorusProOptions = {}): Promise<Ch
       platform.setStatus(theInvoice(platform, invoiceNumber, supplierSiret), status, comment),
     seed: (invoices) => invoices.forEach((invoice) => platform.seed(invoice)),
     addSupplier: (supplier) => platform.addSupplier(supplier),
+    changeDemands: (siret, demands) => void platform.directory.changeDemands(siret, demands),
     document: (flowNumber) => platform.document(flowNumber),
     close: () => close(server),
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { json, type Answer } from './answer.ts';
+import { DEMANDS } from './directory.ts';
 import { faultSchema, type Faults } from './faults.ts';
 import type { Invoice } from './invoices.ts';
 import { seededInvoiceSchema, supplierSchema } from './journal.ts';
@@ -40,6 +41,7 @@ const statusSchema = z.object({
 const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);
 const maintenanceSchema = z.object({ on: flag });
 const subscriptionSchema = z.object({ route: z.string().min(1), subscribed: flag });
+const demandsSchema = z.object({ siret: z.string(), demands: z.enum(DEMANDS) });
 const oneOrMany = <Schema extends z.ZodType>(schema: Schema) =>
   z.union([z.array(schema), schema.transform((one) => [one])]);
 
@@ -77,6 +79,11 @@ const POSTS: Readonly<Record<string, ControlRoute>> = {
     const { route, subscribed } = subscriptionSchema.parse(given);
     switches.subscribe(route, subscribed);
     return { unsubscribed: switches.unsubscribed() };
+  },
+  demands: ({ platform }, given) => {
+    const { siret, demands } = demandsSchema.parse(given);
+    const { name } = platform.directory.changeDemands(siret, demands);
+    return { siret, name, demands };
   },
   suppliers: ({ platform }, given) => ({
     idStructureCPP: platform.addSupplier(supplierSchema.parse(given)).id,

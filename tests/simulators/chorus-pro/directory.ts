@@ -3,7 +3,14 @@ import { INVENTED_BODIES } from './directory-invented.ts';
 import { QUALIFICATION_BODIES } from './directory-qualification.ts';
 
 /** What a public body demands on every invoice, after the flags of `structures/consulter`. */
-export type Demands = 'nothing' | 'service' | 'engagement' | 'service or engagement' | 'both';
+export const DEMANDS = [
+  'nothing',
+  'service',
+  'engagement',
+  'service or engagement',
+  'both',
+] as const;
+export type Demands = (typeof DEMANDS)[number];
 
 /** A row of the data sets. */
 export interface PublicBody {
@@ -64,7 +71,8 @@ export interface Structure {
   readonly name: string;
   readonly kind: 'PUBLIQUE' | 'PRIVEE';
   readonly active: boolean;
-  readonly demands: Demands;
+  /** Bodies change what they demand, from one day to the next. */
+  demands: Demands;
   readonly reportsPayment: boolean;
   readonly services: readonly Service[];
   readonly vatNumber?: string | undefined;
@@ -142,6 +150,14 @@ export class Directory {
   /** The structure with this internal number (*idStructureCPP*). */
   findById(id: number): Structure | undefined {
     return this.#byId.get(id);
+  }
+
+  /** Changes what a public body demands from now on. */
+  changeDemands(siret: string, demands: Demands): Structure {
+    const body = this.#bySiret.get(siret);
+    if (body?.kind !== 'PUBLIQUE') throw new Error(`There is no public body ${siret}`);
+    body.demands = demands;
+    return body;
   }
 
   /** The technical account with this login. */

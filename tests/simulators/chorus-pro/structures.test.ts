@@ -48,6 +48,18 @@ describe('the directory', () => {
     expect(await demandsOf(siret)).toEqual(flags);
   });
 
+  it('tells what a body demands since it changed it, and refuses to change a supplier', async () => {
+    const changing = await startChorusPro();
+    const before = caller;
+    caller = await makeCaller(changing);
+    expect(await demandsOf(BUYERS.noDemand.siret)).toEqual([false, false, false]);
+    changing.changeDemands(BUYERS.noDemand.siret, 'both');
+    expect(await demandsOf(BUYERS.noDemand.siret)).toEqual([true, true, false]);
+    expect(() => changing.changeDemands(SUPPLIER.siret, 'both')).toThrow('no public body');
+    caller = before;
+    await changing.close();
+  });
+
   it('finds services, and what one of them demands', async () => {
     const { body } = await searchBySiret('00010159200012');
     const idStructure = firstIn(body, 'listeStructures')['idStructureCPP'];

@@ -27,7 +27,7 @@ export default tseslint.config(
       'tests/demo/**',
       'tests/bench/**',
       'tests/faults/**',
-      'tests/preview/*.ts',
+      'tests/preview/**/*.ts',
       'tests/simulators/*/main.ts',
     ],
     rules: { 'no-console': 'off' },

@@ -5,7 +5,11 @@ import { STRIPE_PLATFORM, SUPPLIER } from '../samples/world.ts';
 const MS_PER_SECOND = 1_000;
 
 /** Signs a body as the Dashboard does for our app (`fetchStripeSignature`). */
-export function signBody(body: string, secret: string, atSeconds = Math.floor(Date.now() / MS_PER_SECOND)): string {
+export function signBody(
+  body: string,
+  secret: string,
+  atSeconds = Math.floor(Date.now() / MS_PER_SECOND),
+): string {
   const digest = createHmac('sha256', secret).update(`${atSeconds}.${body}`).digest('hex');
   return `t=${atSeconds},v1=${digest}`;
 }
@@ -36,6 +40,7 @@ export async function ask(backendUrl: string, path: string, question: object): P
     },
     body,
   });
-  if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+  if (!response.ok)
+    throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
   return response.json();
 }

@@ -36,7 +36,9 @@ export async function startBackend(
   let words = '';
   let tellPort: (port: number) => void = () => undefined;
   const port = new Promise<number>((resolve) => (tellPort = resolve));
-  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (words = (words + chunk).slice(-4_000)));
+  child.stderr
+    .setEncoding('utf8')
+    .on('data', (chunk: string) => (words = (words + chunk).slice(-4_000)));
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     const lines = (rest + chunk).split('\n');
     rest = lines.pop() ?? '';
@@ -48,7 +50,10 @@ export async function startBackend(
   });
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`the backend did not start in time: ${words}`)), START_TIMEOUT_MS);
+    timer = setTimeout(
+      () => reject(new Error(`the backend did not start in time: ${words}`)),
+      START_TIMEOUT_MS,
+    );
   });
   const died = exited.then((end) => {
     throw new Error(`the backend ended (${end}) before it was ready: ${words}`);
@@ -84,7 +89,11 @@ export async function runGuichet(
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   child.stdin.end(input);
-  const [out, problems, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+  const [out, problems, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'exit'),
+  ]);
   if (code !== 0) throw new Error(`guichet ${words.join(' ')} failed: ${problems}`);
   return out;
 }

@@ -52,7 +52,9 @@ export function makeTeller(say: (line: string) => void, startedAt: number): Tell
     tell: (row, history) => {
       const from = told.get(row.document_id) ?? 0;
       for (const entry of history.slice(from)) {
-        say(`${stamp()}  ${(row.number ?? row.document_id).padEnd(NUMBER_WIDTH)}  ${describe(entry, row)}`);
+        say(
+          `${stamp()}  ${(row.number ?? row.document_id).padEnd(NUMBER_WIDTH)}  ${describe(entry, row)}`,
+        );
       }
       told.set(row.document_id, history.length);
       seen.set(row.document_id, keyOf(row));
@@ -88,8 +90,13 @@ export function endTable(
     const codes = row?.reasons.map(({ code }) => code) ?? [];
     const { expected } = sample;
     const code = 'code' in expected ? expected.code : undefined;
-    if (row?.state !== expected.state || (code !== undefined && !codes.some((each) => each === code))) {
-      surprises.push(`${sample.name} is ${row?.state ?? 'missing'} (${codes.join(', ')}), not ${expected.state} (${code ?? ''})`);
+    if (
+      row?.state !== expected.state ||
+      (code !== undefined && !codes.some((each) => each === code))
+    ) {
+      surprises.push(
+        `${sample.name} is ${row?.state ?? 'missing'} (${codes.join(', ')}), not ${expected.state} (${code ?? ''})`,
+      );
     }
     return [
       row?.number ?? '',
@@ -101,8 +108,14 @@ export function endTable(
     ];
   });
   const all = [['number', 'sample', 'state', 'at Chorus Pro', 'flow', 'reasons'], ...lines];
-  const widths = (all[0] ?? []).map((_, column) => Math.max(...all.map((line) => line[column]?.length ?? 0)));
-  const draw = (line: readonly string[]) => line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd();
+  const widths = (all[0] ?? []).map((_, column) =>
+    Math.max(...all.map((line) => line[column]?.length ?? 0)),
+  );
+  const draw = (line: readonly string[]) =>
+    line
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd();
   const rule = widths.map((width) => '-'.repeat(width)).join('  ');
   const [head = [], ...body] = all;
   return { table: [draw(head), rule, ...body.map(draw)].join('\n'), surprises };

@@ -13,8 +13,6 @@ export interface Bundles {
   readonly extension: string;
   readonly sandbox: string;
   readonly host: string;
-  /** Bytes of the extension, minified. */
-  readonly extensionBytes: number;
 }
 
 /** Modules that the sandbox provides through a global `require`. */
@@ -45,25 +43,30 @@ const COMMON = {
 } as const satisfies BuildOptions;
 
 /** Bundles the extension; `minify` as Stripe does before an upload. */
-export async function bundleExtension(minify: boolean): Promise<string> {
+export async function bundleExtension({
+  entry = entryOf(),
+  minify,
+}: {
+  readonly entry?: string;
+  readonly minify: boolean;
+}): Promise<string> {
   return textOf({
     ...COMMON,
     minify,
-    stdin: { contents: entryOf(), resolveDir: process.cwd(), loader: 'ts' },
+    stdin: { contents: entry, resolveDir: process.cwd(), loader: 'ts' },
     globalName: '__StripeExtExports',
     external: PROVIDED,
   });
 }
 
-/** Bundles everything. */
-export async function bundleAll(): Promise<Bundles> {
-  const [extension, minified, sandbox, host] = await Promise.all([
-    bundleExtension(false),
-    bundleExtension(true),
+/** Bundles everything; another extension than ours may be given as a module's text. */
+export async function bundleAll(entry = entryOf()): Promise<Bundles> {
+  const [extension, sandbox, host] = await Promise.all([
+    bundleExtension({ entry, minify: false }),
     textOf({ ...COMMON, entryPoints: [fileURLToPath(import.meta.resolve('./sandbox.ts'))] }),
     textOf({ ...COMMON, entryPoints: [fileURLToPath(import.meta.resolve('./host.tsx'))] }),
   ]);
-  return { extension, sandbox, host, extensionBytes: Buffer.byteLength(minified) };
+  return { extension, sandbox, host };
 }
 
 async function textOf(options: BuildOptions & { readonly write: false }): Promise<string> {

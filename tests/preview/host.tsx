@@ -17,6 +17,8 @@ export interface Told {
   readonly accountId: string;
   readonly accountName: string;
   readonly backendUrl: string;
+  /** Where a person plays the public buyer. */
+  readonly buyersUrl?: string;
   readonly permissions: readonly string[];
 }
 

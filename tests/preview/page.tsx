@@ -1,8 +1,8 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import { AccountPage } from './account-pages.tsx';
 import { MODES, VIEWERS, type Place } from './place.ts';
-import { isGiven, listOf, objectOf, textOf, type Given } from './plain.ts';
 
-/** The Dashboard's own part of the screen: navigation, switches, and plain pages of customers and invoices. */
+/** The Dashboard's own part of the screen: navigation and switches around what the account holds. */
 
 interface PageProps {
   readonly place: Place;
@@ -40,6 +40,11 @@ export function Page({ place, version, drawer, onGo }: PageProps) {
           </button>
         ))}
         <div className="switches">
+          {window.told.buyersUrl !== undefined && (
+            <a href={window.told.buyersUrl} target="_blank" rel="noreferrer">
+              Play the public buyer ↗
+            </a>
+          )}
           <Switches place={place} onGo={onGo} />
         </div>
       </nav>
@@ -50,7 +55,7 @@ export function Page({ place, version, drawer, onGo }: PageProps) {
         {isWhole ? (
           <div className="whole">{drawer}</div>
         ) : (
-          <Content place={place} version={version} onGo={onGo} />
+          <AccountPage place={place} version={version} onGo={onGo} />
         )}
       </main>
       {!isWhole && <aside aria-label="Apps">{drawer}</aside>}
@@ -74,6 +79,9 @@ function Switches({ place, onGo }: Pick<PageProps, 'place' | 'onGo'>) {
           ))}
         </select>
       </label>
+      {place.mode === 'live' && window.told.buyersUrl !== undefined && (
+        <small>The backend of this house serves test and sandbox only.</small>
+      )}
       <label>
         Locale
         <select value={place.locale} onChange={({ target }) => onGo({ locale: target.value })}>
@@ -95,177 +103,6 @@ function Switches({ place, onGo }: Pick<PageProps, 'place' | 'onGo'>) {
           ))}
         </select>
       </label>
-    </>
-  );
-}
-
-/** What the account holds, as the simulated Stripe tells it. */
-function useAccount(version: number): Given {
-  const [account, setAccount] = useState<Given>({});
-  const [round, setRound] = useState(0);
-  useEffect(() => {
-    let isCurrent = true;
-    void fetch('/account')
-      .then((response) => response.json())
-      .then((told: unknown) => isCurrent && isGiven(told) && setAccount(told));
-    return () => {
-      isCurrent = false;
-    };
-  }, [version, round]);
-  useEffect(() => {
-    const timer = setInterval(() => setRound((before) => before + 1), ASK_EVERY_MS);
-    return () => clearInterval(timer);
-  }, []);
-  return account;
-}
-
-const ASK_EVERY_MS = 5_000;
-
-type ContentProps = Omit<PageProps, 'drawer'>;
-
-function Content({ place, version, onGo }: ContentProps) {
-  const account = useAccount(version);
-  const customers = listOf(account, 'customers');
-  const invoices = listOf(account, 'invoices');
-  const { page, id } = place;
-  const customer = customers.find((each) => each['id'] === id);
-  const invoice = invoices.find((each) => each['id'] === id);
-  if (page === 'customer' && customer) return <CustomerPage customer={customer} />;
-  if (page === 'invoice' && invoice) return <InvoicePage invoice={invoice} onGo={onGo} />;
-  if (page === 'customers') {
-    return (
-      <Rows
-        title="Customers"
-        rows={customers.map((each) => [
-          textOf(each, 'id'),
-          textOf(each, 'name'),
-          textOf(each, 'email'),
-        ])}
-        onOpen={(opened) => onGo({ page: 'customer', id: opened })}
-      />
-    );
-  }
-  return (
-    <Rows
-      title={page === 'home' ? 'Home' : 'Invoices'}
-      rows={invoices.map((each) => [
-        textOf(each, 'id'),
-        textOf(each, 'number') || 'Draft',
-        textOf(each, 'customer_name'),
-        textOf(each, 'status'),
-      ])}
-      onOpen={(opened) => onGo({ page: 'invoice', id: opened })}
-    />
-  );
-}
-
-interface RowsProps {
-  readonly title: string;
-  readonly rows: readonly (readonly string[])[];
-  readonly onOpen: (id: string) => void;
-}
-
-function Rows({ title, rows, onOpen }: RowsProps) {
-  return (
-    <>
-      <h1>{title}</h1>
-      <table>
-        <tbody>
-          {rows.map(([id = '', ...cells]) => (
-            <tr
-              key={id}
-              className="pressable"
-              tabIndex={0}
-              onClick={() => onOpen(id)}
-              onKeyDown={({ key }) => key === 'Enter' && onOpen(id)}
-            >
-              {cells.map((cell, index) => (
-                <td key={index}>{cell}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </>
-  );
-}
-
-function CustomerPage({ customer }: { readonly customer: Given }) {
-  const address = objectOf(customer, 'address');
-  const metadata = Object.entries(objectOf(customer, 'metadata'));
-  return (
-    <>
-      <h1>{textOf(customer, 'name')}</h1>
-      <h2>Details</h2>
-      <dl className="properties">
-        <div>
-          <dt>Customer ID</dt>
-          <dd>{textOf(customer, 'id')}</dd>
-        </div>
-        <div>
-          <dt>Billing address</dt>
-          <dd>
-            {['line1', 'postal_code', 'city', 'country']
-              .map((key) => textOf(address, key))
-              .filter(Boolean)
-              .join(', ')}
-          </dd>
-        </div>
-      </dl>
-      <h2>Metadata</h2>
-      <dl className="properties">
-        {metadata.map(([key, value]) => (
-          <div key={key}>
-            <dt>{key}</dt>
-            <dd>{String(value)}</dd>
-          </div>
-        ))}
-      </dl>
-    </>
-  );
-}
-
-function InvoicePage({
-  invoice,
-  onGo,
-}: {
-  readonly invoice: Given;
-  readonly onGo: PageProps['onGo'];
-}) {
-  const id = textOf(invoice, 'id');
-  const finalize = (): void => void fetch(`/finalize/${id}`, { method: 'POST' });
-  return (
-    <>
-      <h1>{textOf(invoice, 'number') || 'Draft invoice'}</h1>
-      {invoice['status'] === 'draft' && (
-        <button type="button" className="button primary" onClick={finalize}>
-          Finalize invoice
-        </button>
-      )}
-      <dl className="properties">
-        <div>
-          <dt>Status</dt>
-          <dd>{textOf(invoice, 'status')}</dd>
-        </div>
-        <div>
-          <dt>Billed to</dt>
-          <dd>
-            <a
-              href="#customer"
-              onClick={(event) => {
-                event.preventDefault();
-                onGo({ page: 'customer', id: textOf(invoice, 'customer') });
-              }}
-            >
-              {textOf(invoice, 'customer_name')}
-            </a>
-          </dd>
-        </div>
-        <div>
-          <dt>Total, in cents</dt>
-          <dd>{`${textOf(invoice, 'total')} ${textOf(invoice, 'currency').toUpperCase()}`}</dd>
-        </div>
-      </dl>
     </>
   );
 }

@@ -3,9 +3,11 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import manifest from '../../stripe-app.json' with { type: 'json' };
+import { addDraftFor } from '../demo/merchant.ts';
 import { STRIPE_PLATFORM, SUPPLIER } from '../samples/world.ts';
-import type { StripeSimulator } from '../simulators/stripe/stripe.ts';
 import { API_VERSION } from '../simulators/stripe/answers.ts';
+import { freshSuffix } from '../simulators/stripe/fresh-number.ts';
+import type { StripeSimulator } from '../simulators/stripe/stripe.ts';
 import { bundleAll, readAllowed, type Bundles } from './bundle.ts';
 
 /**
@@ -16,24 +18,29 @@ import { bundleAll, readAllowed, type Bundles } from './bundle.ts';
 /** What the Dashboard stands on. */
 export interface PreviewParts {
   readonly port?: number;
-  readonly stripe: Pick<StripeSimulator, 'url' | 'book' | 'finalize'>;
+  readonly stripe: StripeSimulator;
   /** Where our backend is. */
   readonly backendUrl: string;
+  /** Where a person plays the public buyer. */
+  readonly buyersUrl?: string;
+  /** Another extension than ours, as a module's text. */
+  readonly extension?: string;
 }
 
 /** A served Dashboard. */
 export interface Preview {
   readonly url: string;
-  readonly bundles: Bundles;
   close(): Promise<void>;
 }
 
 /** Largest body. */
 const BODY_BYTES_MAX = 2 * 1024 * 1024;
 
-/** Bundles and serves. */
+/** Serves at once; whoever comes while it is still bundling waits. */
 export async function servePreview(parts: PreviewParts): Promise<Preview> {
-  const bundles = await bundleAll();
+  const bundles = bundleAll(parts.extension);
+  // Told to whoever asks for a script.
+  bundles.catch(() => undefined);
   const server = createServer((request, response) => {
     answer({ parts, bundles }, request, response).catch((error: unknown) => {
       send(response, 500, 'text/plain', String(error));
@@ -42,7 +49,6 @@ export async function servePreview(parts: PreviewParts): Promise<Preview> {
   await new Promise<void>((resolve) => server.listen(parts.port ?? 0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${portOf(server.address())}`,
-    bundles,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -58,7 +64,7 @@ function portOf(address: AddressInfo | string | null): number {
 
 interface Served {
   readonly parts: PreviewParts;
-  readonly bundles: Bundles;
+  readonly bundles: Promise<Bundles>;
 }
 
 async function answer(
@@ -68,11 +74,9 @@ async function answer(
 ): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://localhost');
   const { pathname } = url;
-  const script = (text: string) => send(response, 200, 'text/javascript; charset=utf-8', text);
+  const name = SCRIPTS[pathname];
+  if (name) return send(response, 200, 'text/javascript; charset=utf-8', (await bundles)[name]);
   if (pathname === '/') return send(response, 200, HTML, hostPage(parts));
-  if (pathname === '/host.js') return script(bundles.host);
-  if (pathname === '/sandbox.js') return script(bundles.sandbox);
-  if (pathname === '/ext.js') return script(bundles.extension);
   if (pathname === '/style.css') {
     return send(response, 200, 'text/css', readFileSync('tests/preview/style.css', 'utf8'));
   }
@@ -82,12 +86,30 @@ async function answer(
   }
   if (pathname === '/account') return send(response, 200, JSON_TYPE, accountOf(parts));
   if (pathname === '/sign') return send(response, 200, 'text/plain', signed(await bodyOf(request)));
-  if (pathname.startsWith('/finalize/')) {
-    await parts.stripe.finalize(pathname.slice('/finalize/'.length));
-    return send(response, 200, JSON_TYPE, '{}');
+  if (pathname.startsWith('/do/')) {
+    const [, , act = '', id = ''] = pathname.split('/');
+    return send(response, 200, JSON_TYPE, JSON.stringify(await doAs(parts, act, id)));
   }
   if (pathname.startsWith('/stripe/')) return passOn(parts, request, response);
   send(response, 404, 'text/plain', 'nothing here');
+}
+
+const SCRIPTS: Readonly<Record<string, keyof Bundles>> = {
+  '/host.js': 'host',
+  '/sandbox.js': 'sandbox',
+  '/ext.js': 'extension',
+};
+
+/** What a merchant does in Stripe itself, beside the extension. */
+async function doAs({ stripe }: PreviewParts, act: string, id: string): Promise<object> {
+  if (act === 'finalize') return stripe.finalize(id);
+  if (act === 'draft') return { id: addDraftFor(stripe, id) ?? null };
+  if (act === 'credit') {
+    const lines = stripe.book.get(SUPPLIER.account)?.lines.get(id) ?? [];
+    const number = `AV-${freshSuffix()}`;
+    return stripe.credit(id, { number, lines: lines.map((_, line) => ({ line })) });
+  }
+  throw new Error(`nothing is called ${act}`);
 }
 
 const HTML = 'text/html; charset=utf-8';
@@ -95,11 +117,12 @@ const JSON_TYPE = 'application/json';
 
 const PERMISSIONS = manifest.permissions.map(({ permission }) => permission);
 
-function hostPage({ backendUrl }: PreviewParts): string {
+function hostPage({ backendUrl, buyersUrl }: PreviewParts): string {
   const told = {
     accountId: SUPPLIER.account,
     accountName: SUPPLIER.name,
     backendUrl,
+    buyersUrl,
     permissions: PERMISSIONS,
   };
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Local Dashboard</title>
@@ -121,12 +144,20 @@ function policyOf({ backendUrl }: PreviewParts, { headers }: IncomingMessage): s
   return `default-src 'none'; script-src ${own} 'unsafe-inline'; connect-src ${sources.join(' ')}`;
 }
 
+/** Lines of an invoice on the Dashboard's own page. */
+const LINES_SHOWN_MAX = 12;
+
 function accountOf({ stripe }: PreviewParts): string {
   const account = stripe.book.get(SUPPLIER.account);
   const customers = [...(account?.customers.values() ?? [])];
   const invoices = [...(account?.invoices.values() ?? [])].map(
-    ({ id, number, status, customer, customer_name, total, currency }) => {
-      return { id, number, status, customer, customer_name, total, currency };
+    ({ id, number, status, customer, customer_name, total, currency, ...invoice }) => {
+      const lines = (account?.lines.get(id) ?? [])
+        .slice(0, LINES_SHOWN_MAX)
+        .map(({ description, amount }) => ({ description, amount }));
+      const credited =
+        invoice.pre_payment_credit_notes_amount + invoice.post_payment_credit_notes_amount;
+      return { id, number, status, customer, customer_name, total, currency, lines, credited };
     },
   );
   return JSON.stringify({ customers, invoices });

@@ -164,9 +164,9 @@ const send = async (method, name, body) => {
 };
 const refresh = async () => {
   try {
-    const page = new DOMParser().parseFromString(await (await fetch(location.href, { headers: { accept: 'text/html' } })).text(), 'text/html');
-    const present = page.getElementById('present');
-    if (present) document.getElementById('present').replaceWith(present);
+    const page = await (await fetch(location.href, { headers: { accept: 'text/html' } })).text();
+    const [section] = /<section id="present">.*?<.section>/s.exec(page) || [];
+    if (section) document.getElementById('present').outerHTML = section;
     else location.reload();
   } catch {
     tell(lost, true);

@@ -1,15 +1,19 @@
-import { Banner, Box, SettingsView } from '@stripe/ui-extension-sdk/ui';
+import { Accordion, AccordionItem, Banner, Box, SettingsView } from '@stripe/ui-extension-sdk/ui';
 import type { ExtensionContextValue } from '@stripe/ui-extension-sdk/context';
 import { askerOf, isViewOnly, type Asker } from '../asker.ts';
 import { ConnectionPart } from '../components/ConnectionPart.tsx';
+import { Deliveries } from '../components/Deliveries.tsx';
 import { FailureBanner } from '../components/FailureBanner.tsx';
 import { Notices } from '../components/Frame.tsx';
 import { Loading } from '../components/Loading.tsx';
+import { LogoPart } from '../components/LogoPart.tsx';
+import { RarePart } from '../components/RarePart.tsx';
 import { SettingsFields } from '../components/SettingsFields.tsx';
-import { useSettings } from '../useSettings.ts';
+import { SettingsTrouble } from '../components/SettingsTrouble.tsx';
+import { SigningKey } from '../components/SigningKey.tsx';
+import { useAnswer } from '../useAnswer.ts';
+import { useSettings, type HeldSettings } from '../useSettings.ts';
 import { screensFor } from '../wording/screens.ts';
-
-const PARTS = ['company', 'payment', 'vat', 'mentions', 'look'] as const;
 
 /** The merchant's settings: the account at Chorus Pro, and what Stripe does not know for an invoice. */
 export default function SettingsPage(context: ExtensionContextValue) {
@@ -28,36 +32,59 @@ export default function SettingsPage(context: ExtensionContextValue) {
   );
 }
 
-interface FieldsProps {
+interface PartProps {
   readonly asker: Asker;
-  readonly held: ReturnType<typeof useSettings>;
+  readonly held: HeldSettings;
 }
 
-function Fields({ asker, held }: FieldsProps) {
-  const { settings } = screensFor(asker.locale);
-  const { asked, problem } = held;
-  if (asked.state === 'loading') return <Loading locale={asker.locale} />;
+function Fields({ asker, held }: PartProps) {
+  const { asked } = held;
+  const { locale } = asker;
+  if (asked.state === 'loading') return <Loading locale={locale} />;
   if (asked.state === 'failed') {
-    return <FailureBanner locale={asker.locale} failure={asked.failure} onRetry={held.reload} />;
+    return <FailureBanner locale={locale} failure={asked.failure} onRetry={held.reload} />;
   }
+  const disabled = isViewOnly(asker);
+  const props = { locale, held, disabled };
   return (
-    <Box css={{ stack: 'y', gap: 'large' }}>
-      {problem.kind === 'failed' && (
-        <FailureBanner locale={asker.locale} failure={problem.failure} />
-      )}
-      {problem.kind === 'changed' && <Banner type="caution" title={settings.changed} />}
-      {problem.kind === 'refused' && <Banner type="critical" title={settings.refused} />}
-      {PARTS.map((part) => (
-        <SettingsFields
-          // Another version shows its own values; until then the fields keep what is typed.
-          key={`${part}-${asked.answer.version ?? ''}`}
-          locale={asker.locale}
-          part={part}
-          settings={asked.answer.settings}
-          refused={problem.kind === 'refused' ? problem.fields : []}
-          disabled={isViewOnly(asker)}
-        />
-      ))}
+    // Another version shows its own values; until then the fields keep what is typed.
+    <Box key={`${asked.answer.version ?? ''}-${held.shownFor}`} css={{ stack: 'y', gap: 'large' }}>
+      <SettingsTrouble locale={locale} held={held} />
+      <SettingsFields {...props} part="company" />
+      <SettingsFields {...props} part="payment" />
+      <SettingsFields {...props} part="vat" />
+      <Accordion>
+        <RarePart {...props} part="exemptions" />
+        <RarePart {...props} part="supply" />
+        <RarePart {...props} part="mentions" />
+      </Accordion>
+      <SettingsFields {...props} part="look" />
+      <LogoPart asker={asker} held={held} disabled={disabled} />
+      <Notifications asker={asker} held={held} />
+    </Box>
+  );
+}
+
+function Notifications({ asker, held }: PartProps) {
+  const { locale } = asker;
+  const { settings } = screensFor(locale);
+  const asking = useAnswer(asker, '/api/notifications/read', {});
+  const { asked } = asking;
+  const notices = asked.state === 'answered' ? asked.answer : undefined;
+  const props = { locale, held, disabled: isViewOnly(asker) };
+  return (
+    <Box css={{ stack: 'y', gap: 'medium' }}>
+      {notices?.mail === false && <Banner type="caution" title={settings.notices.mailOff} />}
+      <SettingsFields {...props} part="notifications" />
+      <Accordion>
+        <RarePart {...props} part="slack" />
+        <RarePart {...props} part="webhook">
+          {notices && <SigningKey asker={asker} isMade={notices.signing_key} />}
+        </RarePart>
+        <AccordionItem title={settings.sections.deliveries}>
+          <Deliveries asker={asker} asking={asking} />
+        </AccordionItem>
+      </Accordion>
     </Box>
   );
 }

@@ -1,4 +1,5 @@
 import type { Failure } from '../backend.ts';
+import { SETTINGS_EN } from './settings-en.ts';
 
 /** What the Dashboard's views say besides reasons and states, in English. Sentence case; no period on titles and buttons. */
 export const SCREENS_EN = {
@@ -345,101 +346,7 @@ export const SCREENS_EN = {
     figuresOff: 'Figures are not available at the moment; the list below is complete.',
     unnumbered: 'Draft',
   },
-  settings: {
-    saved: 'Saved',
-    saving: 'Saving',
-    viewOnly: 'Your role does not allow changes',
-    changed: 'Somebody else saved meanwhile: their values are shown. Enter yours again and save.',
-    refused: 'Not saved: correct the fields marked below',
-    failed: 'Not saved',
-    problems: {
-      missing: 'This field is required.',
-      malformed: 'This does not look right; see the example.',
-      too_long: 'This is too long.',
-    },
-    sections: {
-      chorusPro: 'Chorus Pro account',
-      company: 'Your company',
-      companyDescription: 'As it stands on your invoices and in your Chorus Pro account.',
-      payment: 'Payment',
-      paymentDescription: 'Where the public accountant pays, and when.',
-      vat: 'VAT',
-      vatDescription: 'What Stripe does not say about VAT.',
-      mentions: 'Legal mentions',
-      mentionsDescription:
-        'Printed on every invoice. The texts proposed are those that the law asks for.',
-      look: 'Appearance',
-    },
-    fields: {
-      'seller.name': { label: 'Legal name', description: '' },
-      'seller.siret': { label: 'SIRET', description: '14 digits, as registered with Chorus Pro' },
-      'seller.vatNumber': { label: 'VAT number', description: 'Such as FR44732829320' },
-      'seller.address.line1': { label: 'Address', description: '' },
-      'seller.address.line2': { label: 'Address, second line', description: '' },
-      'seller.address.postCode': { label: 'Post code', description: '' },
-      'seller.address.city': { label: 'Town', description: '' },
-      'seller.address.countryCode': { label: 'Country', description: 'Two letters, such as FR' },
-      'seller.legalInformation': {
-        label: 'Legal form, capital, registration',
-        description: 'Such as “SAS au capital de 10 000 €, RCS Lille 732 829 320”',
-      },
-      'seller.contact.name': {
-        label: 'Contact',
-        description: 'Who answers questions about invoices',
-      },
-      'seller.contact.email': { label: 'E-mail of the contact', description: '' },
-      'seller.contact.phone': { label: 'Phone of the contact', description: '' },
-      'payment.iban': { label: 'IBAN', description: 'Of the account that is paid' },
-      'payment.bic': { label: 'BIC', description: '' },
-      'payment.accountName': { label: 'Account holder', description: '' },
-      'payment.terms': {
-        label: 'Payment terms',
-        description: 'Public bodies pay within 30 days by law',
-      },
-      'mentions.recoveryIndemnity': { label: 'Recovery costs', description: '' },
-      'mentions.latePenalties': { label: 'Late payment', description: '' },
-      'mentions.earlyDiscount': { label: 'Early payment', description: '' },
-      'mentions.other': { label: 'Other mentions', description: 'At the foot of the page' },
-      'look.colour': { label: 'Colour', description: 'Of the invoice’s headings, such as #1f4370' },
-      'vat.pointDate': { label: 'VAT falls due', description: '' },
-      'vat.regime': { label: 'VAT regime', description: '' },
-      'supply.kind': { label: 'You sell', description: '' },
-    },
-    options: {
-      'vat.pointDate': {
-        receipts: 'On payment (the rule for services)',
-        debits: 'On invoicing (the rule for goods, an option for services)',
-      },
-      'vat.regime': {
-        standard: 'VAT is charged',
-        franchise: 'Small-business exemption (article 293 B)',
-      },
-      'supply.kind': { services: 'Services', goods: 'Goods', mixed: 'Both' },
-    },
-    connection: {
-      none: 'Guichet deposits invoices with a technical account (compte technique) of yours at Chorus Pro. None is connected.',
-      connectedAs: (login: string) => `Connected as ${login}.`,
-      refusedAs: (login: string) => `Chorus Pro refuses ${login}.`,
-      uncheckedAs: (login: string) => `${login} was not checked yet.`,
-      renewBy: (day: string) => `The password must be renewed by ${day}.`,
-      connect: 'Connect',
-      reconnect: 'Change the account',
-      disconnect: 'Disconnect',
-      disconnectTitle: 'Disconnect Chorus Pro?',
-      disconnectDescription:
-        'The technical account is erased from Guichet. New invoices wait until you connect again; those already deposited are no longer followed.',
-      disconnectedToast: 'Disconnected',
-      formTitle: 'Connect Chorus Pro',
-      formDescription:
-        'Enter the technical account that you created in Chorus Pro. Guichet tries it before keeping it. The password is encrypted and never shown again.',
-      login: 'Login',
-      loginDescription: 'Such as TECH_1_73282932000074@cpro.fr',
-      password: 'Password',
-      missing: 'Enter both.',
-      connectedToast: 'Connected',
-      unavailable: 'The connection cannot be shown at the moment.',
-    },
-  },
+  settings: SETTINGS_EN,
   onboarding: {
     title: 'Set up Guichet',
     description:

@@ -1,4 +1,5 @@
 import type { Screens } from './screens-en.ts';
+import { SETTINGS_FR } from './settings-fr.ts';
 
 /** What the Dashboard's views say besides reasons and states, in French. */
 export const SCREENS_FR: Screens = {
@@ -356,105 +357,7 @@ export const SCREENS_FR: Screens = {
     figuresOff: 'Les chiffres ne sont pas disponibles pour le moment ; la liste est complète.',
     unnumbered: 'Brouillon',
   },
-  settings: {
-    saved: 'Enregistré',
-    saving: 'Enregistrement',
-    viewOnly: 'Votre rôle ne permet pas de modifier',
-    changed:
-      'Quelqu’un a enregistré entre-temps : ses valeurs sont affichées. Saisissez de nouveau les vôtres et enregistrez.',
-    refused: 'Non enregistré : corrigez les champs signalés',
-    failed: 'Non enregistré',
-    problems: {
-      missing: 'Ce champ est obligatoire.',
-      malformed: 'Cette valeur ne convient pas ; voyez l’exemple.',
-      too_long: 'C’est trop long.',
-    },
-    sections: {
-      chorusPro: 'Compte Chorus Pro',
-      company: 'Votre entreprise',
-      companyDescription: 'Comme sur vos factures et dans votre compte Chorus Pro.',
-      payment: 'Paiement',
-      paymentDescription: 'Où le comptable public paie, et quand.',
-      vat: 'TVA',
-      vatDescription: 'Ce que Stripe ne dit pas de la TVA.',
-      mentions: 'Mentions légales',
-      mentionsDescription:
-        'Imprimées sur chaque facture. Les textes proposés sont ceux que la loi demande.',
-      look: 'Apparence',
-    },
-    fields: {
-      'seller.name': { label: 'Raison sociale', description: '' },
-      'seller.siret': { label: 'SIRET', description: '14 chiffres, comme dans Chorus Pro' },
-      'seller.vatNumber': { label: 'Numéro de TVA', description: 'Par exemple FR44732829320' },
-      'seller.address.line1': { label: 'Adresse', description: '' },
-      'seller.address.line2': { label: 'Adresse, deuxième ligne', description: '' },
-      'seller.address.postCode': { label: 'Code postal', description: '' },
-      'seller.address.city': { label: 'Commune', description: '' },
-      'seller.address.countryCode': { label: 'Pays', description: 'Deux lettres, par exemple FR' },
-      'seller.legalInformation': {
-        label: 'Forme juridique, capital, immatriculation',
-        description: 'Par exemple « SAS au capital de 10 000 €, RCS Lille 732 829 320 »',
-      },
-      'seller.contact.name': {
-        label: 'Contact',
-        description: 'Qui répond aux questions sur les factures',
-      },
-      'seller.contact.email': { label: 'E-mail du contact', description: '' },
-      'seller.contact.phone': { label: 'Téléphone du contact', description: '' },
-      'payment.iban': { label: 'IBAN', description: 'Du compte à créditer' },
-      'payment.bic': { label: 'BIC', description: '' },
-      'payment.accountName': { label: 'Titulaire du compte', description: '' },
-      'payment.terms': {
-        label: 'Conditions de paiement',
-        description: 'Les organismes publics paient à 30 jours, selon la loi',
-      },
-      'mentions.recoveryIndemnity': { label: 'Frais de recouvrement', description: '' },
-      'mentions.latePenalties': { label: 'Pénalités de retard', description: '' },
-      'mentions.earlyDiscount': { label: 'Escompte', description: '' },
-      'mentions.other': { label: 'Autres mentions', description: 'En bas de page' },
-      'look.colour': {
-        label: 'Couleur',
-        description: 'Des titres de la facture, par exemple #1f4370',
-      },
-      'vat.pointDate': { label: 'Exigibilité de la TVA', description: '' },
-      'vat.regime': { label: 'Régime de TVA', description: '' },
-      'supply.kind': { label: 'Vous vendez', description: '' },
-    },
-    options: {
-      'vat.pointDate': {
-        receipts: 'À l’encaissement (la règle pour les services)',
-        debits: 'Sur les débits (la règle pour les biens, une option pour les services)',
-      },
-      'vat.regime': {
-        standard: 'La TVA est facturée',
-        franchise: 'Franchise en base (article 293 B)',
-      },
-      'supply.kind': { services: 'Des services', goods: 'Des biens', mixed: 'Les deux' },
-    },
-    connection: {
-      none: 'Guichet dépose les factures avec un compte technique à vous dans Chorus Pro. Aucun n’est relié.',
-      connectedAs: (login) => `Relié avec ${login}.`,
-      refusedAs: (login) => `Chorus Pro refuse ${login}.`,
-      uncheckedAs: (login) => `${login} n’a pas encore été vérifié.`,
-      renewBy: (day) => `Le mot de passe est à renouveler avant le ${day}.`,
-      connect: 'Relier',
-      reconnect: 'Changer de compte',
-      disconnect: 'Délier',
-      disconnectTitle: 'Délier Chorus Pro ?',
-      disconnectDescription:
-        'Le compte technique est effacé de Guichet. Les nouvelles factures attendent que vous reliiez un compte ; celles déjà déposées ne sont plus suivies.',
-      disconnectedToast: 'Compte délié',
-      formTitle: 'Relier Chorus Pro',
-      formDescription:
-        'Saisissez le compte technique que vous avez créé dans Chorus Pro. Guichet l’essaie avant de le garder. Le mot de passe est chiffré et n’est plus jamais affiché.',
-      login: 'Identifiant',
-      loginDescription: 'Par exemple TECH_1_73282932000074@cpro.fr',
-      password: 'Mot de passe',
-      missing: 'Saisissez les deux.',
-      connectedToast: 'Compte relié',
-      unavailable: 'La connexion ne peut pas être affichée pour le moment.',
-    },
-  },
+  settings: SETTINGS_FR,
   onboarding: {
     title: 'Configurer Guichet',
     description:

@@ -30,6 +30,7 @@ const save = async (screen: Screen, values: Record<string, string>) => {
   const [view] = screen.all('SettingsView');
   if (view) await screen.fire(view, 'onSave', values);
 };
+const sentSettings = (): object => Object(asked(SAVE).at(-1)?.body['settings']);
 const confirm = async (screen: Screen) => {
   const button = screen.all('Button').find(({ props }) => 'pending' in props);
   if (button) await screen.fire(button, 'onPress');
@@ -80,25 +81,154 @@ describe('the form', () => {
     );
   });
 
-  it('shows what somebody else saved meanwhile', async () => {
-    const theirs = { ...settings, seller: { ...settings.seller, name: 'Theirs' } };
-    dashboard.answers[SAVE] = { kind: 'changed', settings: theirs, version: '9' };
+  it('marks the one address of a list that the backend refuses', async () => {
+    const at = 'notifications.email.addresses.1';
+    dashboard.answers[SAVE] = { kind: 'refused', fields: [{ at, problem: 'malformed' }] };
     const screen = await open();
-    await save(screen, { 'seller.name': 'Mine' });
-    expect(screen.text()).toContain('Somebody else saved meanwhile');
-    expect(screen.get('TextField', 'Legal name *').props['defaultValue']).toBe('Theirs');
-  });
-
-  it('keeps what was typed when the save fails', async () => {
-    dashboard.answers[SAVE] = 'no answer';
-    const screen = await open();
-    await save(screen, { 'seller.name': 'Mine' });
-    expect(screen.text()).toContain('Guichet cannot be reached');
-    expect(screen.get('TextField', 'Legal name *').props['defaultValue']).toBe(
-      settings.seller.name,
+    await screen.type('E-mail addresses', 'a@b.fr; nobody');
+    await save(screen, {});
+    expect(sentSettings()).toMatchObject({
+      notifications: { email: { addresses: ['a@b.fr', 'nobody'] } },
+    });
+    expect(screen.get('TextField', 'E-mail addresses').props['error']).toBe(
+      'nobody: This does not look right; see the example.',
     );
   });
 
+  it('opens a closed part in which something is refused, with what was typed', async () => {
+    const at = 'notifications.slack.url';
+    dashboard.answers[SAVE] = { kind: 'refused', fields: [{ at, problem: 'malformed' }] };
+    const screen = await open();
+    expect(screen.get('AccordionItem', 'Slack').props['defaultOpen']).toBe(false);
+    await screen.type('Address of the incoming webhook', 'http://hooks.example');
+    await save(screen, {});
+    expect(screen.get('AccordionItem', 'Slack').props['defaultOpen']).toBe(true);
+    expect(screen.get('TextField', 'Address of the incoming webhook').props).toMatchObject({
+      defaultValue: 'http://hooks.example',
+      error: 'This does not look right; see the example.',
+    });
+  });
+
+  it('names what is refused and has no field', async () => {
+    const fields = [{ at: 'look.logo', problem: 'malformed' }];
+    dashboard.answers[SAVE] = { kind: 'refused', fields };
+    const screen = await open();
+    await save(screen, {});
+    expect(screen.text()).toContain('Also: look.logo.');
+  });
+
+  it('saves once for a double click', async () => {
+    const screen = await open();
+    await Promise.all([
+      save(screen, { 'seller.name': 'Mine' }),
+      save(screen, { 'seller.name': 'Mine' }),
+    ]);
+    expect(asked(SAVE)).toHaveLength(1);
+  });
+
+  it('asks for the SIRET of a French supplier only', async () => {
+    const screen = await open();
+    expect(screen.get('TextField', 'SIRET *').props['required']).toBe(true);
+    const where = screen.get('Select', 'Established');
+    await screen.fire(where, 'onChange', { target: { value: 'eu' } });
+    expect(screen.get('TextField', 'SIRET').props['required']).toBe(false);
+    expect(screen.get('TextField', 'VAT number *').props['required']).toBe(true);
+    await screen.fire(where, 'onChange', { target: { value: 'outside_eu' } });
+    expect(screen.has('TextField', 'Country *')).toBe(true);
+    await save(screen, {});
+    expect(sentSettings()).toMatchObject({ seller: { established: 'outside_eu' } });
+  });
+
+  it('takes a reason for each case without VAT, in plain words with its law', async () => {
+    const screen = await open();
+    const choice = screen.get('Select', 'No tax is configured');
+    const options = screen.all('option').map(({ children }) => children.join(''));
+    expect(options).toContain('Small business (CGI 293 B)');
+    expect(options).toContain('CGI 261 E, 2');
+    await screen.fire(choice, 'onChange', { target: { value: 'VATEX-FR-FRANCHISE' } });
+    await screen.type('Text where no tax is configured', ' Our own text ');
+    await save(screen, {});
+    expect(sentSettings()).toMatchObject({
+      vat: { noTax: { code: 'VATEX-FR-FRANCHISE', text: 'Our own text' } },
+    });
+  });
+});
+
+describe('two people at once', () => {
+  const theirs = { ...settings, seller: { ...settings.seller, name: 'Theirs' } };
+
+  it('see both values of a field that both changed, and choose', async () => {
+    dashboard.answers[SAVE] = { kind: 'changed', settings: theirs, version: '9' };
+    const screen = await open();
+    await save(screen, { 'seller.name': 'Mine' });
+    expect(screen.text()).toContain('Legal name: theirs “Theirs”, yours “Mine”.');
+    expect(screen.get('TextField', 'Legal name *').props['defaultValue']).toBe(
+      settings.seller.name,
+    );
+    dashboard.answers[SAVE] = { kind: 'saved', version: '10' };
+    await screen.press('Button', 'Save mine');
+    expect(asked(SAVE).at(-1)?.body).toMatchObject({ version: '9' });
+    expect(sentSettings()).toMatchObject({ seller: { name: 'Mine' } });
+  });
+
+  it('can take the other’s value, and keep the rest of their own', async () => {
+    dashboard.answers[SAVE] = { kind: 'changed', settings: theirs, version: '9' };
+    const screen = await open();
+    await save(screen, { 'seller.name': 'Mine', 'payment.bic': 'AGRIFRPP' });
+    await screen.press('Button', 'Take theirs');
+    expect(screen.get('TextField', 'Legal name *').props['defaultValue']).toBe('Theirs');
+    expect(screen.get('TextField', 'BIC').props['defaultValue']).toBe('AGRIFRPP');
+    expect(screen.text()).not.toContain('Somebody else changed');
+  });
+
+  it('who changed different fields are merged, which is said', async () => {
+    dashboard.answers[SAVE] = (body) =>
+      body['version'] === '1'
+        ? { kind: 'changed', settings: theirs, version: '9' }
+        : { kind: 'saved', version: '10' };
+    const screen = await open();
+    await save(screen, { 'payment.bic': 'AGRIFRPP' });
+    expect(sentSettings()).toMatchObject({
+      seller: { name: 'Theirs' },
+      payment: { bic: 'AGRIFRPP' },
+    });
+    expect(screen.text()).toContain('together with what somebody else had changed');
+  });
+});
+
+describe('a lost network during a save', () => {
+  it('keeps what was typed, and says that it did not arrive', async () => {
+    dashboard.answers[SAVE] = 'no answer';
+    const screen = await open();
+    await screen.type('Legal name *', 'Mine');
+    await save(screen, { 'seller.name': 'Mine' });
+    expect(screen.text()).toContain('Guichet cannot be reached');
+    dashboard.answers[SAVE] = { kind: 'saved', version: '2' };
+    await save(screen, {});
+    expect(sentSettings()).toMatchObject({ seller: { name: 'Mine' } });
+  });
+
+  it('is no failure when the save had arrived, whatever the backend made of the digits', async () => {
+    const screen = await open();
+    dashboard.answers[SAVE] = 'no answer';
+    const seller = { ...settings.seller, siret: '73282932000074' };
+    dashboard.answers[READ] = { settings: { ...settings, seller }, version: '2' };
+    await save(screen, { 'seller.siret': '732\u00a0829\u202f320 00074' });
+    expect(asked(SAVE)).toHaveLength(1);
+    expect(dashboard.toasts).toEqual(['Saved']);
+  });
+
+  it('is said when nobody knows whether it arrived', async () => {
+    const screen = await open();
+    dashboard.answers[SAVE] = 'no answer';
+    dashboard.answers[READ] = 'no answer';
+    await save(screen, { 'seller.name': 'Mine' });
+    expect(screen.text()).toContain('The answer was lost on its way');
+    expect(screen.has('TextField', 'Legal name *')).toBe(true);
+  });
+});
+
+describe('the page of settings', () => {
   it('is empty for a merchant that has none yet', async () => {
     dashboard.answers[READ] = { settings: null, version: null };
     expect((await open()).get('TextField', 'Legal name *').props['defaultValue']).toBe('');
@@ -114,6 +244,48 @@ describe('the form', () => {
   it('puts flat fields where they belong, and leaves empty groups out', () => {
     const values = { 'seller.name': 'A', 'seller.address.city': 'Lille', 'look.colour': '' };
     expect(withValues(null, values)).toEqual({ seller: { name: 'A', address: { city: 'Lille' } } });
+  });
+});
+
+describe('the logo', () => {
+  const LINK = '/api/settings/logo-link';
+  const withLogo = { ...settings, look: { ...settings.look, logo: 'iVBORw0KGgo=' } };
+
+  it('is chosen on a page of ours, and shown after a refresh', async () => {
+    dashboard.answers[LINK] = {
+      upload: { url: 'https://guichet.test/u/x', expires_at: '2026-11-23T12:00:00.000Z' },
+    };
+    const screen = await open();
+    expect(screen.text()).toContain('No logo.');
+    await screen.press('Button', 'Choose a logo');
+    expect(asked(LINK)).toHaveLength(1);
+    expect(screen.get('Link', 'Open the page where it is chosen').props).toMatchObject({
+      href: 'https://guichet.test/u/x',
+      target: '_blank',
+    });
+    await screen.type('Legal name *', 'Typed meanwhile');
+    dashboard.answers[READ] = { settings: withLogo, version: '2' };
+    await screen.press('Button', 'Refresh');
+    expect(screen.text()).toContain('A logo is set.');
+    expect(screen.get('TextField', 'Legal name *').props['defaultValue']).toBe('Typed meanwhile');
+  });
+
+  it('is removed with the next save', async () => {
+    dashboard.answers[READ] = { settings: withLogo, version: '1' };
+    const screen = await open();
+    await screen.press('Button', 'Remove the logo');
+    expect(screen.text()).toContain('The logo is removed when you save.');
+    await save(screen, {});
+    expect(textAt(sentSettings(), 'look.logo')).toBe('');
+  });
+
+  it('cannot be chosen by a role that only looks, and says when there is no link', async () => {
+    const looking = await open({ role: 'view_only' });
+    expect(looking.get('Button', 'Choose a logo').props['disabled']).toBe(true);
+    dashboard.answers[LINK] = { status: 500 };
+    const screen = await open();
+    await screen.press('Button', 'Choose a logo');
+    expect(screen.text()).toContain('Guichet has a problem on its side');
   });
 });
 

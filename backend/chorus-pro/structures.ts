@@ -9,7 +9,7 @@ import { counters, identifier, list, optionalText } from './lenient.ts';
 
 /**
  * Who is in Chorus Pro's directory (*structures*), by SIRET or by name. A person's search offers public bodies that are
- * active and nothing else; what cannot be a name or a SIRET is refused before any call.
+ * active and nothing else; what cannot be a name, a SIRET or the beginning of one is refused before any call.
  */
 
 /** Fewer letters would find half of France. */
@@ -17,6 +17,10 @@ const SEARCH_CHARACTERS_MIN = 3;
 
 /** What a search by name is cut to: no name in the directory is longer. */
 const SEARCH_CHARACTERS_MAX = 200;
+
+/** A number is asked for from a SIREN on: fewer digits would be anybody's. */
+const SIREN_DIGITS = 9;
+const SIRET_DIGITS = 14;
 
 /** Public bodies on one page of a search, at most. */
 const BUYERS_PER_PAGE_MAX = 100;
@@ -42,7 +46,7 @@ export interface OfferedBuyer {
 
 /** What a person typed, and which page of what it finds. */
 export interface BuyerSearch {
-  /** A SIRET, spaces allowed, or a part of a name. */
+  /** A SIRET or its beginning from the SIREN on, spaces allowed, or a part of a name. */
   readonly text: string;
   /** From 1. */
   readonly page?: number;
@@ -68,7 +72,7 @@ export async function searchBuyers(ask: Ask, search: BuyerSearch): Promise<Buyer
   const wanted = search.text.trim().replaceAll(/\s+/g, ' ').slice(0, SEARCH_CHARACTERS_MAX);
   const digits = wanted.replaceAll(/[\s.]/g, '');
   const isNumber = /^\d+$/.test(digits);
-  if (isNumber && !isSiretShaped(digits)) {
+  if (isNumber && (digits.length < SIREN_DIGITS || digits.length > SIRET_DIGITS)) {
     const why = reason('buyer_siret_malformed', 'customer.metadata.siret', { siret: wanted });
     return { kind: 'refused', reasons: [why] };
   }
@@ -87,19 +91,30 @@ export async function searchBuyers(ask: Ask, search: BuyerSearch): Promise<Buyer
       triSens: 'Ascendant',
     },
   });
+  const isBeginning = isNumber && !isSiretShaped(digits);
   if (!result.ok) {
     const nothing = { kind: 'found', buyers: [], page, pages: 0, total: 0 } as const;
-    return isAbsent(result.fault) ? nothing : toNotNow(result.fault);
+    const isNothing = isAbsent(result.fault) || (isBeginning && isObjection(result.fault));
+    return isNothing ? nothing : toNotNow(result.fault);
   }
   const { listeStructures, parametresRetour } = result.value;
   const { pages, total } = parametresRetour;
+  const buyers = listeStructures.flatMap(toOffered);
+  const asked = isNumber ? buyers.filter(({ siret }) => siret.startsWith(digits)) : buyers;
+  // Who is shown bodies with other numbers has been answered another question: nobody knows how many are right.
+  const isOther = asked.length < buyers.length;
   return {
     kind: 'found',
-    buyers: listeStructures.flatMap(toOffered),
+    buyers: asked,
     page,
-    ...(pages === undefined ? {} : { pages }),
-    ...(total === undefined ? {} : { total }),
+    ...(pages === undefined || isOther ? {} : { pages }),
+    ...(total === undefined || isOther ? {} : { total }),
   };
+}
+
+/** An answer by which the platform may only say that it wants all 14 digits; no document tells. */
+function isObjection({ row }: Fault): boolean {
+  return row.name === 'request_refused' || row.name === 'business_code_unknown';
 }
 
 /** The structure with exactly this SIRET, an active one before others; undefined when there is none. */

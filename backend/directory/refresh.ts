@@ -16,6 +16,9 @@ import { forget, remember } from './memory.ts';
 /** Services of one body whose own demand is read again; the others' are asked for when an invoice names them. */
 const SERVICES_REFRESHED_MAX = 50;
 
+/** However old, what was known tells whether a body changed; longer ago nothing is held any more. */
+const COMPARED_MS = 365 * 24 * 3_600_000;
+
 /** Rows too old to be served that one refresh sweeps out of each memory. */
 const FORGOTTEN_MAX = 100;
 
@@ -34,7 +37,7 @@ export async function refreshBuyer(
   const { pool } = parts.database;
   const platform = platformOf(tenant);
   const now = parts.now();
-  const known = await findBuyer(platform, pool, siret, Number.MAX_SAFE_INTEGER / 2, now);
+  const known = await findBuyer(platform, pool, siret, COMPARED_MS, now);
   const answer = await parts.findBuyer(tenant, siret, undefined);
   if (answer.kind === 'unavailable') return false;
   if (answer.kind === 'unknown_siret') await forget(platform, pool, { siret, now });

@@ -93,7 +93,8 @@ async function ask(
   const { buyers: bodies, total, pages = 1 } = answer;
   const more = total === undefined ? pages > 1 : total > BODIES_ASKED;
   const found = { bodies: [...bodies], more, readAt: now() };
-  await saveSearch(platformOf(tenant), pool, text, found);
+  // What is not there today may be there tomorrow, and somebody waits for it.
+  if (bodies.length > 0) await saveSearch(platformOf(tenant), pool, text, found);
   return found;
 }
 
@@ -136,9 +137,9 @@ function fromMemory(
   return { kind: 'found', bodies, more, stale, knownOnly: true, readAt: oldest };
 }
 
-/** How a text is asked for and kept: capitals, points and spaces that mean nothing to a search are left out. */
+/** How a text is asked for and kept: without the spaces that mean nothing. Whether capitals do is not known. */
 function keyOf(text: string): string {
-  const words = text.trim().replaceAll(/\s+/g, ' ').toLowerCase();
+  const words = text.trim().replaceAll(/\s+/g, ' ');
   const digits = words.replaceAll(/[\s.]/g, '');
   return /^\d+$/.test(digits) ? digits : words;
 }

@@ -41,6 +41,8 @@ export interface Deposit {
 export interface PlatformOptions {
   readonly pace: Pace;
   readonly emptySearch: 'error' | 'list';
+  /** Whether a directory search by number wants the whole number, or finds by its beginning. */
+  readonly numberSearch: 'whole' | 'beginning';
   readonly checks: Checks;
   readonly now: () => number;
   readonly journalFile?: string | undefined;
@@ -63,14 +65,12 @@ export class Platform {
   readonly flows = new Map<string, Flow>();
   readonly ledger: LedgerEntry[] = [];
   readonly files = new Map<number, HeldFile>();
-  readonly emptySearch: 'error' | 'list';
   readonly #documents = new Map<string, Buffer>();
   readonly #lifeCycle: LifeCycle;
-  readonly #options: PlatformOptions;
+  readonly options: PlatformOptions;
 
   constructor(options: PlatformOptions) {
-    this.#options = options;
-    this.emptySearch = options.emptySearch;
+    this.options = options;
     this.#lifeCycle = new LifeCycle(options.pace, (flow, stage, at) =>
       this.#enter(flow, stage, at),
     );
@@ -80,7 +80,7 @@ export class Platform {
   }
 
   now(): number {
-    return this.#options.now();
+    return this.options.now();
   }
 
   /** Moves everything whose time has come; every question begins with it. */
@@ -102,7 +102,7 @@ export class Platform {
       sha256: createHash('sha256').update(bytes).digest('hex'),
       reading:
         syntax === FACTUR_X_SYNTAX
-          ? readDocument(bytes, this.#options.checks)
+          ? readDocument(bytes, this.options.checks)
           : { technicalErrors: [technicalError('ERR_SIM_001', 'syntaxe non simulee')] },
       forcedState,
     });
@@ -199,8 +199,8 @@ export class Platform {
   /** Changes, then writes down: what could not be done must not be found in the journal. */
   #record<Value>(entry: JournalEntry, change: () => Value): Value {
     const value = change();
-    if (this.#options.journalFile !== undefined) {
-      appendToJournal(this.#options.journalFile, entry);
+    if (this.options.journalFile !== undefined) {
+      appendToJournal(this.options.journalFile, entry);
     }
     return value;
   }
@@ -323,14 +323,14 @@ export class Platform {
     invoice.engagement = entry.engagement ?? invoice.engagement;
     const { at, comment } = entry;
     this.#setStatus(invoice, { status: AUTOMATIC.routing, at, comment });
-    if (this.#options.pace !== 'manual') {
+    if (this.options.pace !== 'manual') {
       this.#setStatus(invoice, { status: 'MISE_A_DISPOSITION', at });
     }
   }
 
   #settleAt(now: number): void {
     this.#lifeCycle.settle(now);
-    const { buyers, buyerPaceMs } = this.#options;
+    const { buyers, buyerPaceMs } = this.options;
     if (buyers === 'manual') return;
     for (const invoice of this.invoices.all()) this.#playBuyer(invoice, now, buyerPaceMs);
   }
@@ -339,7 +339,7 @@ export class Platform {
   #playBuyer(invoice: Invoice, now: number, paceMs: number): void {
     for (;;) {
       const at = currentStep(invoice).at + paceMs;
-      const rule = at <= now ? nextStep(invoice, this.#options.buyers) : undefined;
+      const rule = at <= now ? nextStep(invoice, this.options.buyers) : undefined;
       if (!rule) return;
       this.#setStatus(invoice, { status: rule.then, at, comment: rule.comment });
     }

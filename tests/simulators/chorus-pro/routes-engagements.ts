@@ -18,7 +18,7 @@ function search({ platform, body }: Call): Answer {
       (number === undefined || engagement.number === number) &&
       engagement.open === (state === 'COMMANDE'),
   );
-  if (found.length === 0 && platform.emptySearch === 'error') return NO_RESULT;
+  if (found.length === 0 && platform.options.emptySearch === 'error') return NO_RESULT;
   return ok({
     parametresRetour: {
       pageCourante: 1,

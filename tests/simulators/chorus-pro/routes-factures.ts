@@ -45,7 +45,7 @@ const PAYMENT_MODES: Readonly<Record<string, string>> = {
 function search({ platform, account, body }: Call): Answer {
   platform.settle();
   const found = searchInvoices(platform, account, body);
-  if (found.length === 0 && platform.emptySearch === 'error') return NO_RESULT;
+  if (found.length === 0 && platform.options.emptySearch === 'error') return NO_RESULT;
   const { rows, counters } = pageOf(found, jsonIn(body, 'rechercheFactureParFournisseur'));
   return ok({ parametresRetour: counters, listeFactures: rows.map(toFoundInvoice) });
 }

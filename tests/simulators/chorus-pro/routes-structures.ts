@@ -44,17 +44,27 @@ function search({ platform, account, body }: Call): Answer {
   const criteria = jsonIn(body, 'structure');
   const paging = jsonIn(body, 'parametres');
   const restricted = flagIn(body, 'restreindreStructuresPrivees') ?? true;
-  const siret = textIn(criteria, 'identifiantStructure');
-  const known = siret === undefined ? undefined : platform.directory.findBySiret(siret);
-  const candidates = siret === undefined ? platform.directory.structures() : known ? [known] : [];
-  const found = candidates.filter(
+  const found = candidates(platform, textIn(criteria, 'identifiantStructure')).filter(
     (structure) =>
       (structure.kind === 'PUBLIQUE' || !restricted || account.structures.has(structure)) &&
       matches(structure, criteria),
   );
-  if (found.length === 0 && platform.emptySearch === 'error') return NO_RESULT;
+  if (found.length === 0 && platform.options.emptySearch === 'error') return NO_RESULT;
   const { rows, counters } = pageOf(sorted(found, paging, STRUCTURE_COLUMNS), paging);
   return ok({ parametresRetour: counters, listeStructures: rows.map(toFound) });
+}
+
+/** Whose number it is; where the platform is set to it, whose number begins so. */
+function candidates(
+  { directory, options }: Call['platform'],
+  number: string | undefined,
+): readonly Structure[] {
+  if (number === undefined) return directory.structures();
+  if (options.numberSearch === 'beginning') {
+    return directory.structures().filter(({ siret }) => siret.startsWith(number));
+  }
+  const known = directory.findBySiret(number);
+  return known ? [known] : [];
 }
 
 /** The search's filter says ACTIF where its result says ACTIVE; so does the platform. */
@@ -117,7 +127,7 @@ function consult({ platform, account, body }: Call): Answer {
 function searchServices({ platform, body }: Call): Answer {
   const structure = platform.directory.findById(numberIn(body, 'idStructure') ?? 0);
   if (!structure) return UNKNOWN_STRUCTURE;
-  if (structure.services.length === 0 && platform.emptySearch === 'error') return NO_RESULT;
+  if (structure.services.length === 0 && platform.options.emptySearch === 'error') return NO_RESULT;
   const paging = jsonIn(body, 'parametresRechercherServicesStructure');
   const { rows, counters } = pageOf(sorted(structure.services, paging, SERVICE_COLUMNS), paging);
   return ok({

@@ -661,14 +661,14 @@ export const REASONS_FR = {
     explanation:
       'L’acheteur public a suspendu la facture ({status}) : il manque quelque chose.[[ Son commentaire : « {comment} »]]',
     remedy:
-      'Ouvrez la facture sur le portail Chorus Pro et complétez-la avec la pièce demandée. Ne la renvoyez pas : le numéro reste le même.',
+      'Ouvrez la facture dans Stripe : Guichet y envoie à l’acheteur la pièce demandée et votre réponse. Ne la renvoyez pas : le numéro reste le même.',
   },
   to_recycle: {
     title: 'L’acheteur signale un mauvais destinataire',
     explanation:
       'L’acheteur public a retourné la facture pour un autre destinataire, service ou engagement ({status}).[[ Son commentaire : « {comment} »]]',
     remedy:
-      'Ouvrez la facture sur le portail Chorus Pro et recyclez-la vers le bon SIRET et le bon service. Ne la renvoyez pas. Corrigez ensuite les métadonnées du client dans Stripe pour la prochaine.',
+      'Ouvrez la facture dans Stripe et indiquez à Guichet le bon destinataire, service ou engagement. Ne la renvoyez pas : le numéro reste le même. Corrigez ensuite la fiche du client dans Stripe pour la prochaine.',
   },
   rejected_by_buyer: {
     title: 'L’acheteur a rejeté la facture',

@@ -643,14 +643,14 @@ export const REASONS_EN = {
     explanation:
       'The public buyer suspended the invoice ({status}): something is missing.[[ Its words: “{comment}”]]',
     remedy:
-      'Open the invoice in the Chorus Pro portal and complete it (compléter) with the document. Do not send it again: the number stays the same.',
+      'Open the invoice in Stripe: Guichet sends the document and your answer to the buyer from there. Do not send the invoice again: the number stays the same.',
   },
   to_recycle: {
     title: 'The buyer says it is the wrong recipient',
     explanation:
       'The public buyer returned the invoice for another recipient, service or engagement ({status}).[[ Its words: “{comment}”]]',
     remedy:
-      'Open the invoice in the Chorus Pro portal and forward it (recycler) to the right SIRET and service. Do not send it again. Then correct the customer’s metadata in Stripe for the next one.',
+      'Open the invoice in Stripe and tell Guichet the right recipient, service or engagement (recycler). Do not send it again: the number stays the same. Then correct the customer in Stripe for the next one.',
   },
   rejected_by_buyer: {
     title: 'The buyer rejected the invoice',

@@ -1,16 +1,16 @@
 import { convert } from '../convert/convert.ts';
 import { decide, findRouting } from '../decide/decide.ts';
 import { askBuyer } from '../directory/directory.ts';
-import type { InvoicesAnswer, RemoteInvoice } from '../follow/corrections.ts';
+import type { RemoteInvoice } from '../follow/corrections.ts';
 import { dayInFranceOf } from '../invoice/date.ts';
 import type { Outcome } from '../invoice/outcome.ts';
 import type { Reason } from '../invoice/reason.ts';
 import { parseSnapshot } from '../receive/snapshot.ts';
 import { findTenant } from '../store/tenants.ts';
-import { documentKindOf, findTransmission } from '../store/transmissions.ts';
+import { findTransmission } from '../store/transmissions.ts';
 import type { ListDocuments, ListedDocument } from '../stripe/list-documents.ts';
 import type { TenantId } from '../tenant.ts';
-import { importRemote } from './import-remote.ts';
+import { hasAmountOf, importRemote } from './import-remote.ts';
 import type { Outside } from './outside.ts';
 
 /**
@@ -28,6 +28,8 @@ export type Prospect =
   | { readonly kind: 'known'; readonly state: string }
   /** Another tool, or a person, has deposited it. */
   | { readonly kind: 'at_chorus_pro'; readonly invoice: RemoteInvoice }
+  /** An invoice of its number with another amount is at Chorus Pro: a person must look. */
+  | { readonly kind: 'number_taken'; readonly invoice: RemoteInvoice }
   /** It cannot be said now. */
   | { readonly kind: 'unclear'; readonly reasons: readonly Reason[] };
 
@@ -67,10 +69,11 @@ export async function survey(
 
 async function prospectOf(
   tenant: TenantId,
-  { id, number }: ListedDocument,
+  document: ListedDocument,
   outside: BackfillOutside,
 ): Promise<Prospect> {
   const { database, now } = outside;
+  const { id } = document;
   const known = await findTransmission(tenant, database.pool, id);
   if (known) return { kind: 'known', state: known.state };
   const fetched = await outside.fetchSnapshot(tenant, id);
@@ -83,7 +86,7 @@ async function prospectOf(
   const today = dayInFranceOf(now().getTime() / MS_PER_SECOND);
   const decision = decide({ snapshot, settings, directory, today });
   if (decision.kind === 'not_concerned') return { kind: 'not_concerned' };
-  const there = await findThere(tenant, number, outside);
+  const there = await findThere(tenant, document, outside);
   if (there.kind !== 'absent') return there;
   const issued = decision.kind === 'send' ? convert(decision) : undefined;
   if (issued?.ok) return { kind: 'send' };
@@ -91,54 +94,87 @@ async function prospectOf(
   return { kind: 'blocked', reasons };
 }
 
-/** Chorus Pro's invoice of this number, unless the buyer or somebody else has ended it. */
+/** What Chorus Pro has under a document's number, however it ended: a number that exists there can never be sent. */
+type There = Extract<Prospect, { kind: 'at_chorus_pro' | 'number_taken' | 'unclear' }>;
+
 async function findThere(
   tenant: TenantId,
-  number: string,
+  document: ListedDocument,
   { corrections }: Pick<Outside, 'corrections'>,
-): Promise<Extract<Prospect, { kind: 'at_chorus_pro' | 'unclear' }> | { readonly kind: 'absent' }> {
-  const answer: InvoicesAnswer = await corrections.findInvoices(tenant, { number });
+): Promise<There | { readonly kind: 'absent' }> {
+  const { number } = document;
+  const answer = await corrections.findInvoices(tenant, { number });
   if (answer.kind === 'not_now') return { kind: 'unclear', reasons: [answer.reason] };
-  const invoice = answer.invoices.find((each) => each.number === number);
-  return invoice ? { kind: 'at_chorus_pro', invoice } : { kind: 'absent' };
+  const same = answer.invoices.filter((each) => each.number === number);
+  const invoice = same.find((each) => hasAmountOf(each, document));
+  if (invoice) return { kind: 'at_chorus_pro', invoice };
+  const [other] = same;
+  return other ? { kind: 'number_taken', invoice: other } : { kind: 'absent' };
 }
 
 /** How a batch ended. */
 export interface Batch {
+  /** Handed to the service. */
   readonly sent: number;
+  /** Followed from where they stand. */
   readonly imported: number;
-  /** At Chorus Pro without a flow: entered by hand there, so that Guichet cannot follow it. */
-  readonly notFollowed: readonly string[];
+  /** What came in between since the survey: another one takes them up. */
+  readonly left: readonly string[];
 }
 
-/** Documents written in one transaction. */
-const BATCH_MAX = 100;
+/** How quickly a batch goes. */
+export interface BatchPace {
+  /** Documents handed over in a minute. */
+  readonly perMinute: number;
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly onEach?: (done: number, of: number) => void;
+}
 
-/** Sends what may be sent, oldest first, and follows what is there already. */
+const MINUTE_MS = 60_000;
+
+/**
+ * Sends what may be sent, oldest first, at a limited rate, and follows what is there already. Each number is looked up
+ * once more just before it goes; whoever stops in between begins again, and what was done is known then.
+ */
 export async function sendBatch(
   tenant: TenantId,
   surveyed: readonly Surveyed[],
   outside: BackfillOutside,
+  { perMinute, sleep, onEach }: BatchPace,
 ): Promise<Batch> {
+  const due = surveyed.filter(
+    ({ prospect: { kind } }) => kind === 'send' || kind === 'at_chorus_pro',
+  );
+  const left: string[] = [];
+  const counts = { sent: 0, imported: 0 };
+  for (const [place, { document }] of due.entries()) {
+    const end = await sendOne(tenant, document, outside);
+    if (end === 'left') left.push(document.number);
+    else counts[end] += 1;
+    onEach?.(place + 1, due.length);
+    if (end === 'sent' && place + 1 < due.length) await sleep(MINUTE_MS / perMinute);
+  }
+  return { ...counts, left };
+}
+
+async function sendOne(
+  tenant: TenantId,
+  document: ListedDocument,
+  outside: BackfillOutside,
+): Promise<'sent' | 'imported' | 'left'> {
+  const there = await findThere(tenant, document, outside);
+  if (there.kind === 'at_chorus_pro') {
+    return (await importRemote(tenant, document, there.invoice, outside)) ? 'imported' : 'left';
+  }
+  if (there.kind !== 'absent') return 'left';
   const { environment, account } = tenant;
-  const sendable = surveyed.filter(({ prospect }) => prospect.kind === 'send');
-  for (let start = 0; start < sendable.length; start += BATCH_MAX) {
-    const jobs = sendable
-      .slice(start, start + BATCH_MAX)
-      .map(
-        ({ document: { id: documentId } }) =>
-          ({ kind: 'advance', environment, account, documentId, open: true }) as const,
-      );
-    await outside.database.transaction((tx) => outside.queue.send(tx, jobs));
-  }
-  let imported = 0;
-  const notFollowed: string[] = [];
-  for (const { document, prospect } of surveyed) {
-    if (prospect.kind !== 'at_chorus_pro') continue;
-    const { id: documentId, number } = document;
-    const opened = { documentId, number, kind: documentKindOf(documentId) };
-    if (await importRemote(tenant, opened, prospect.invoice, outside)) imported += 1;
-    else notFollowed.push(number);
-  }
-  return { sent: sendable.length, imported, notFollowed };
+  const job = {
+    kind: 'advance',
+    environment,
+    account,
+    documentId: document.id,
+    open: true,
+  } as const;
+  await outside.database.transaction((tx) => outside.queue.send(tx, [job]));
+  return 'sent';
 }

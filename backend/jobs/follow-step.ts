@@ -11,6 +11,7 @@ import { beginWatch } from '../store/watches.ts';
 import type { TransmissionState } from '../follow/state.ts';
 import type { Outside } from './outside.ts';
 import { saveStep, type Step } from './progress.ts';
+import { statusById } from './status-by-id.ts';
 import { countUnknown } from './unknown-refusals.ts';
 import { nextWatchMs, safetyNetMs, WATCH_FROM } from './watch-schedule.ts';
 
@@ -36,10 +37,11 @@ export async function followStatusStep(
   meanwhile: TransmissionChange = {},
 ): Promise<void> {
   const { tenant, flowNumber, number } = before;
-  if (flowNumber === undefined || number === undefined) {
-    throw new Error(`${before.documentId} is followed without a flow or a number`);
-  }
-  const answer = await outside.destination.invoiceStatus(tenant, flowNumber, number);
+  if (number === undefined) throw new Error(`${before.documentId} is followed without a number`);
+  const answer =
+    flowNumber === undefined
+      ? await statusById(before, outside)
+      : await outside.destination.invoiceStatus(tenant, flowNumber, number);
   crashPoint('follow.after-status');
   if (answer.kind === 'not_now') return postpone(before, answer, outside);
   if (answer.kind === 'absent') return askAgain(before, meanwhile, answer.remote, outside);

@@ -8,6 +8,7 @@ import { tenantKey, type TenantId } from '../tenant.ts';
 import { applyStatus } from './follow-step.ts';
 import type { Outside } from './outside.ts';
 import { MovedOnError } from './progress.ts';
+import { toStatus } from './status-by-id.ts';
 import { nextWatchMs, WATCH_FROM } from './watch-schedule.ts';
 
 /**
@@ -78,15 +79,15 @@ async function applyAll(
   invoices: readonly RemoteInvoice[],
   outside: Outside,
 ): Promise<number> {
-  const byFlow = new Map(
-    invoices.flatMap((each) => (each.flowNumber === undefined ? [] : [[each.flowNumber, each]])),
-  );
-  const flows = [...byFlow.keys()];
+  // What was entered by hand has no flow; it is known by its identifier.
+  const byKey = new Map(invoices.map((each) => [each.flowNumber ?? each.remoteId, each] as const));
   let moved = 0;
-  for (let start = 0; start < flows.length; start += FLOWS_AT_ONCE) {
-    const some = flows.slice(start, start + FLOWS_AT_ONCE);
-    for (const before of await findFollowed(tenant, outside.database.pool, some)) {
-      const remote = byFlow.get(before.flowNumber ?? '');
+  for (let start = 0; start < invoices.length; start += FLOWS_AT_ONCE) {
+    const some = invoices.slice(start, start + FLOWS_AT_ONCE);
+    const flows = some.flatMap(({ flowNumber }) => flowNumber ?? []);
+    const ids = some.map(({ remoteId }) => remoteId);
+    for (const before of await findFollowed(tenant, outside.database.pool, flows, ids)) {
+      const remote = byKey.get(before.flowNumber ?? before.remoteId ?? '');
       if (remote && isNews(before, remote) && (await applyOne(before, remote, outside))) moved += 1;
     }
   }
@@ -99,21 +100,20 @@ function isNews(before: Transmission, { status, comment, number }: RemoteInvoice
   return status !== before.remoteStatus || comment !== before.remoteComment;
 }
 
-async function applyOne(
+const EXISTS = { state: 'integrated', warnings: [] } as const;
+
+/** False when somebody else was first: their own question knows better. */
+export async function applyOne(
   before: Transmission,
-  { remoteId, status, at, comment }: RemoteInvoice,
+  remote: RemoteInvoice,
   outside: Outside,
 ): Promise<boolean> {
-  const answer = {
-    ...({ kind: 'status', remoteId, status, remote: {} } as const),
-    ...(at !== undefined && { at }),
-    ...(comment !== undefined && { comment }),
-  };
+  // The flow's own report would have said that the invoice exists before anybody asked where it stands.
+  const meanwhile = before.state === 'deposited' ? EXISTS : {};
   try {
-    await applyStatus(before, answer, outside);
+    await applyStatus(before, toStatus(remote), outside, meanwhile);
     return true;
   } catch (error) {
-    // Its own question came between, and knows better.
     if (error instanceof MovedOnError) return false;
     throw error;
   }

@@ -106,7 +106,7 @@ export async function closeDeposit(
   now: Date,
 ): Promise<boolean> {
   const { rowCount } = await tx.query(
-    `update deposits set state = $4, flow_number = $5, remote = $6, closed_at = $7
+    `update deposits set state = $4, flow_number = coalesce(flow_number, $5), remote = $6, closed_at = $7
      where ${THIS} and state in ('open', 'uncertain')`,
     [
       tenant.environment,
@@ -134,6 +134,19 @@ export async function withdrawDeposit(
   const { rowCount } = await tx.query(
     `update deposits set state = 'refused', remote = $4 where ${THIS} and state = 'accepted'`,
     [tenant.environment, tenant.account, depositId, JSON.stringify(remote)],
+  );
+  return rowCount === 1;
+}
+
+/**
+ * Chorus Pro does not know an accepted deposit: it is in doubt again, to be looked up from the beginning. Its flow number
+ * stays with it. False when the deposit was not accepted.
+ */
+export async function reopenDeposit(tenant: TenantId, tx: Tx, depositId: string): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `update deposits set state = 'uncertain', closed_at = null, look_ups = 0
+     where ${THIS} and state = 'accepted'`,
+    [tenant.environment, tenant.account, depositId],
   );
   return rowCount === 1;
 }

@@ -40,16 +40,18 @@ export async function findLastMove(tenant: TenantId, tx: Tx): Promise<Date | und
   return rows[0]?.moved ?? undefined;
 }
 
-/** Finds the followed invoices of these flows. */
+/** Finds the followed invoices of these flows, and those without a flow by their identifiers at Chorus Pro. */
 export async function findFollowed(
   tenant: TenantId,
   tx: Tx,
   flowNumbers: readonly string[],
+  remoteIds: readonly string[] = [],
 ): Promise<readonly Transmission[]> {
   const { rows } = await tx.query<TransmissionRow>(
     `select ${TRANSMISSION_COLUMNS} from transmissions
-     where ${OF_TENANT} and flow_number = any ($3::text[]) and state in (${FOLLOWED})`,
-    [tenant.environment, tenant.account, flowNumbers],
+     where ${OF_TENANT} and state in (${FOLLOWED})
+       and (flow_number = any ($3::text[]) or flow_number is null and remote_id = any ($4::text[]))`,
+    [tenant.environment, tenant.account, flowNumbers, remoteIds],
   );
   return rows.map((row) => toTransmission(tenant, row));
 }
@@ -62,35 +64,36 @@ export async function wakeFollowed(tenant: TenantId, tx: Tx, now: Date): Promise
   );
 }
 
-/** A document that Guichet deposited and that Chorus Pro has made an invoice of. */
-export interface DepositedDocument {
-  readonly documentId: string;
-  readonly number: string | undefined;
-  readonly state: TransmissionState;
-  readonly flowNumber: string;
-}
-
 /** Rows of one comparison. */
-const DEPOSITED_MAX = 20_000;
+const COMPARED_MAX = 20_000;
 
-/** Lists what was deposited in a period of days in France, refused flows and those still being checked aside. */
+/** Lists what stands at Chorus Pro as Guichet knows it, of a period of days of deposit in France; refused flows aside. */
 export async function listDeposited(
   tenant: TenantId,
   tx: Tx,
   { from, until }: { readonly from: string; readonly until: string },
-): Promise<readonly DepositedDocument[]> {
-  const { rows } = await tx.query<{
-    documentId: string;
-    number: string | null;
-    state: TransmissionState;
-    flowNumber: string;
-  }>(
-    `select document_id as "documentId", number, state, flow_number as "flowNumber" from transmissions
-     where ${OF_TENANT} and flow_number is not null
-       and state in (${FOLLOWED}, 'paid', 'rejected', 'abandoned')
+): Promise<readonly Transmission[]> {
+  const { rows } = await tx.query<TransmissionRow>(
+    `select ${TRANSMISSION_COLUMNS} from transmissions
+     where ${OF_TENANT} and state in ('deposited', ${FOLLOWED}, 'paid', 'rejected', 'abandoned')
        and (deposited_at at time zone 'Europe/Paris')::date between $3 and $4
      order by deposited_at, document_id limit $5`,
-    [tenant.environment, tenant.account, from, until, DEPOSITED_MAX],
+    [tenant.environment, tenant.account, from, until, COMPARED_MAX],
   );
-  return rows.map(({ number, ...row }) => ({ ...row, number: number ?? undefined }));
+  return rows.map((row) => toTransmission(tenant, row));
+}
+
+/** Finds a merchant's documents, in whatever state, that bear one of these numbers or flows. */
+export async function findByNumberOrFlow(
+  tenant: TenantId,
+  tx: Tx,
+  { numbers, flows }: { readonly numbers: readonly string[]; readonly flows: readonly string[] },
+): Promise<readonly Transmission[]> {
+  const { rows } = await tx.query<TransmissionRow>(
+    `select ${TRANSMISSION_COLUMNS} from transmissions
+     where ${OF_TENANT} and (number = any ($3::text[]) or flow_number = any ($4::text[]))
+     order by created_at limit $5`,
+    [tenant.environment, tenant.account, numbers, flows, COMPARED_MAX],
+  );
+  return rows.map((row) => toTransmission(tenant, row));
 }

@@ -15,6 +15,10 @@ export interface ListedDocument {
   readonly number: string;
   /** When it was finalized or issued, in seconds since 1970. */
   readonly finalizedAt: number;
+  /** Minor units of `currency`, tax included. */
+  readonly totalMinor: bigint;
+  /** Lower case, as Stripe writes it. */
+  readonly currency: string;
 }
 
 /** A period in seconds since 1970; its end is not in it. */
@@ -62,11 +66,12 @@ async function listInvoices(
   const invoices = await sdk.invoices
     .list({ created, limit: PER_PAGE }, as)
     .autoPagingToArray({ limit: DOCUMENTS_MAX });
-  return invoices.flatMap(({ id, number, status_transitions: { finalized_at: finalizedAt } }) =>
-    number && finalizedAt && finalizedAt >= from && finalizedAt < until
-      ? [{ id, number, finalizedAt }]
-      : [],
-  );
+  return invoices.flatMap(({ id, number, total, currency, status_transitions: times }) => {
+    const { finalized_at: finalizedAt } = times;
+    return number && finalizedAt && finalizedAt >= from && finalizedAt < until
+      ? [{ id, number, finalizedAt, totalMinor: BigInt(total), currency }]
+      : [];
+  });
 }
 
 async function listCreditNotes(
@@ -78,5 +83,7 @@ async function listCreditNotes(
   const creditNotes = await sdk.creditNotes
     .list({ created: { gte: from, lt: until }, limit: PER_PAGE }, as)
     .autoPagingToArray({ limit: DOCUMENTS_MAX });
-  return creditNotes.map(({ id, number, created }) => ({ id, number, finalizedAt: created }));
+  return creditNotes.map(({ id, number, created, total, currency }) => ({
+    ...{ id, number, finalizedAt: created, totalMinor: BigInt(total), currency },
+  }));
 }

@@ -9,6 +9,7 @@ import { SAMPLES, SAMPLE_SETTINGS } from '../samples/samples.ts';
 import { PISTE_APPLICATION, STRIPE_PLATFORM, SUPPLIER } from '../samples/world.ts';
 import { startChorusPro, type ChorusProSimulator } from '../simulators/chorus-pro/chorus-pro.ts';
 import { startStripe, type StripeSimulator } from '../simulators/stripe/stripe.ts';
+import { runCommand } from './run-command.ts';
 import { openTestDatabase, type TestDatabase } from '../store/fixture.ts';
 
 const ENCRYPTION_KEYS = `k1:${Buffer.alloc(32, 1).toString('base64')}`;
@@ -56,6 +57,9 @@ describe('guichet backfill', () => {
     const count = async () =>
       (await test.database.pool.query(`select from pgboss.job where name = 'guichet'`)).rowCount;
     expect(await count()).toBe(0);
+    await expect(runGuichet([...words, '--send', '--per-minute', '0'], variables)).rejects.toThrow(
+      'per-minute',
+    );
     const sent = await runGuichet([...words, '--send', '--json'], variables);
     expect(JSON.parse(sent)).toMatchObject({ batch: { sent: 1, imported: 0 } });
     expect(await count()).toBe(1);
@@ -63,14 +67,48 @@ describe('guichet backfill', () => {
 });
 
 describe('guichet reconcile', () => {
-  it('ends well when both sides agree, and with 1 when they do not', async () => {
+  const today = new Date().toISOString().slice(0, 10);
+  const wide = ['--environment', 'test', '--from', '2026-11-01', '--to', today];
+  const reconcile = async (...more: string[]) => {
+    const words = ['reconcile', SUPPLIER.account, ...wide, ...more];
+    const { code, out } = await runCommand(words, variables);
+    return { code, out };
+  };
+
+  it('ends well when both sides agree', async () => {
     const words = ['reconcile', SUPPLIER.account, ...onDay('2026-11-02'), '--json'];
-    expect(JSON.parse(await runGuichet(words, variables))).toMatchObject({ complete: true });
-    chorusPro.seed([{ number: 'BY-HAND-1', supplierSiret: SUPPLIER.siret }]);
-    const today = new Date().toISOString().slice(0, 10);
-    const wide = ['--environment', 'test', '--from', '2026-11-01', '--to', today];
-    const differing = ['reconcile', SUPPLIER.account, ...wide];
-    await expect(runGuichet(differing, variables)).rejects.toThrow('failed');
+    const said = JSON.parse(await runGuichet(words, variables));
+    expect(said).toMatchObject({ complete: true, findings: [], from: '2026-11-02' });
+  });
+
+  it('shows what differs, mends it when told, and ends with 1 while anything is left', async () => {
+    const invoice = SAMPLES.find(({ name }) => name === 'engagement')?.build().invoice;
+    if (!invoice?.number) throw new Error('no sample');
+    const { id: documentId, number } = invoice;
+    const withVat = (invoice.total / 100).toFixed(2);
+    chorusPro.seed([
+      { number, withVat, issuedOn: today, supplierSiret: SUPPLIER.siret },
+      { number: 'BY-HAND-1', supplierSiret: SUPPLIER.siret },
+    ]);
+    const dry = await reconcile();
+    expect(dry.code).toBe(1);
+    expect(dry.out).toMatch(/^number +finding +here +at Chorus Pro/m);
+    expect(dry.out).toMatch(new RegExp(`^${number} +not_followed .* follow`, 'm'));
+    expect(dry.out).toContain('nothing was changed');
+    const rows = async () =>
+      (await test.database.pool.query('select number, state from transmissions')).rows;
+    expect(await rows()).toEqual([]);
+    const mended = await reconcile('--repair', '--json');
+    expect(mended.code).toBe(1);
+    expect(JSON.parse(mended.out).findings).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ number, documentId, cure: 'follow', outcome: 'repaired' }),
+        expect.objectContaining({ number: 'BY-HAND-1', cure: 'person', outcome: 'for_a_person' }),
+      ]),
+    );
+    expect(await rows()).toEqual([{ number, state: 'available' }]);
+    const again = await reconcile('--repair');
+    expect(again.out).toContain('1 agree, 1 differ: 0 mended, 1 for a person');
   });
 });
 

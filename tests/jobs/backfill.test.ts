@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { sendBatch, survey, type BackfillOutside } from '../../backend/jobs/backfill.ts';
-import { reconcile } from '../../backend/jobs/reconcile.ts';
+import {
+  sendBatch,
+  survey,
+  type BackfillOutside,
+  type Surveyed,
+} from '../../backend/jobs/backfill.ts';
 import { listHistory } from '../../backend/store/history.ts';
 import { makeStripe } from '../../backend/stripe/client.ts';
 import { makeListDocuments } from '../../backend/stripe/list-documents.ts';
@@ -13,6 +17,7 @@ let shop: Workshop;
 let outside: BackfillOutside;
 beforeEach(async () => {
   shop = await openWorkshop();
+  pauses = [];
   const keys = { test: STRIPE_PLATFORM.secretKey };
   const stripeFor = makeStripe({ keys, baseUrl: shop.stripe.url, retries: 0 });
   outside = { ...shop.outside, listDocuments: makeListDocuments(stripeFor) };
@@ -33,18 +38,32 @@ const rows = async () => {
   return found.length;
 };
 
-const numberOf = (name: string) => {
-  const sample = SAMPLES.find((each) => each.name === name)?.build();
-  return sample?.invoice.number ?? '';
+const invoiceOf = (name: string) => {
+  const invoice = SAMPLES.find((each) => each.name === name)?.build().invoice;
+  if (!invoice?.number) throw new Error(`no sample ${name}`);
+  return { number: invoice.number, withVat: (invoice.total / 100).toFixed(2) };
 };
+const numberOf = (name: string) => invoiceOf(name).number;
+
+/** How long the batch waited between documents, in milliseconds. */
+let pauses: number[] = [];
+const send = (surveyed: readonly Surveyed[], perMinute = 30) =>
+  sendBatch(shop.tenant, surveyed, outside, {
+    perMinute,
+    sleep: async (ms) => void pauses.push(ms),
+  });
 
 describe('a backfill', () => {
   it('says what would become of each document, and writes nothing', async () => {
-    shop.chorusPro.seed([{ number: numberOf('engagement'), supplierSiret: SUPPLIER.siret }]);
+    shop.chorusPro.seed([
+      { ...invoiceOf('engagement'), supplierSiret: SUPPLIER.siret },
+      { ...invoiceOf('several-rates'), withVat: '1.00', supplierSiret: SUPPLIER.siret },
+    ]);
     const surveyed = await look();
     const kinds = new Map(surveyed.map(({ document, prospect }) => [document.number, prospect]));
     expect(kinds.get(numberOf('ordinary'))).toEqual({ kind: 'send' });
     expect(kinds.get(numberOf('engagement'))).toMatchObject({ kind: 'at_chorus_pro' });
+    expect(kinds.get(numberOf('several-rates'))).toMatchObject({ kind: 'number_taken' });
     expect(kinds.get(numberOf('service-missing'))).toMatchObject({
       kind: 'blocked',
       reasons: [{ code: 'service_code_missing' }],
@@ -63,8 +82,8 @@ describe('a backfill', () => {
 
   it('sends what may be sent, once, under its own date', async () => {
     const surveyed = await look({ from: seconds('2026-11-02'), until: seconds('2026-11-03') });
-    const batch = await sendBatch(shop.tenant, surveyed, outside);
-    expect(batch).toEqual({ sent: 1, imported: 0, notFollowed: [] });
+    const batch = await send(surveyed);
+    expect(batch).toEqual({ sent: 1, imported: 0, left: [] });
     await shop.drain();
     const [first] = surveyed;
     if (!first) throw new Error('nothing was found');
@@ -73,7 +92,7 @@ describe('a backfill', () => {
     expect([sent.number, sent.issuedOn]).toEqual([document.number, '2026-11-02']);
     const again = await look({ from: seconds('2026-11-02'), until: seconds('2026-11-03') });
     expect(again).toMatchObject([{ prospect: { kind: 'known', state: 'available' } }]);
-    expect(await sendBatch(shop.tenant, again, outside)).toMatchObject({ sent: 0, imported: 0 });
+    expect(await send(again)).toMatchObject({ sent: 0, imported: 0 });
     expect(shop.chorusPro.ledger).toHaveLength(1);
   });
 
@@ -87,7 +106,7 @@ describe('a backfill', () => {
       ({ document }) => document.id === documentId,
     );
     expect(surveyed).toMatchObject([{ prospect: { kind: 'at_chorus_pro' } }]);
-    expect(await sendBatch(shop.tenant, surveyed, outside)).toMatchObject({ imported: 1, sent: 0 });
+    expect(await send(surveyed)).toMatchObject({ imported: 1, sent: 0 });
     expect(await shop.get(documentId)).toMatchObject({
       ...{ state: 'suspended', number, flowNumber, remoteStatus: 'SUSPENDUE' },
       reasons: [{ code: 'suspended_by_buyer' }],
@@ -99,15 +118,56 @@ describe('a backfill', () => {
     expect(shop.chorusPro.ledger).toHaveLength(1);
   });
 
-  it('cannot follow what was entered by hand, and says so', async () => {
-    const number = numberOf('ordinary');
-    shop.chorusPro.seed([{ number, supplierSiret: SUPPLIER.siret }]);
+  it('follows what was entered by hand by its identifier, and never sends it', async () => {
+    const { number, withVat } = invoiceOf('ordinary');
+    shop.chorusPro.seed([{ number, withVat, supplierSiret: SUPPLIER.siret }]);
     const surveyed = await look({ from: seconds('2026-11-02'), until: seconds('2026-11-03') });
-    expect(await sendBatch(shop.tenant, surveyed, outside)).toEqual({
-      ...{ sent: 0, imported: 0 },
-      notFollowed: [number],
+    expect(await send(surveyed)).toEqual({ sent: 0, imported: 1, left: [] });
+    const documentId = surveyed[0]?.document.id ?? '';
+    expect(await shop.get(documentId)).toMatchObject({
+      ...{ state: 'available', number, flowNumber: undefined, remoteStatus: 'MISE_A_DISPOSITION' },
     });
+    shop.chorusPro.setStatus(number, 'MANDATEE');
+    await shop.until(documentId, 'in_payment');
+    shop.chorusPro.setStatus(number, 'MISE_EN_PAIEMENT');
+    await shop.until(documentId, 'paid');
+    expect(shop.chorusPro.ledger).toHaveLength(0);
+  });
+
+  it('leaves alone what another invoice’s number is taken by', async () => {
+    shop.chorusPro.seed([
+      { ...invoiceOf('ordinary'), withVat: '1.00', supplierSiret: SUPPLIER.siret },
+    ]);
+    const surveyed = await look({ from: seconds('2026-11-02'), until: seconds('2026-11-03') });
+    expect(surveyed).toMatchObject([{ prospect: { kind: 'number_taken' } }]);
+    expect(await send(surveyed)).toEqual({ sent: 0, imported: 0, left: [] });
     expect(await rows()).toBe(0);
+  });
+
+  it('looks each number up once more before it goes: somebody may have been quicker', async () => {
+    const surveyed = await look({ from: seconds('2026-11-02'), until: seconds('2026-11-03') });
+    expect(surveyed).toMatchObject([{ prospect: { kind: 'send' } }]);
+    shop.chorusPro.seed([{ ...invoiceOf('ordinary'), supplierSiret: SUPPLIER.siret }]);
+    expect(await send(surveyed)).toMatchObject({ sent: 0, imported: 1 });
+    await shop.drain();
+    expect(shop.chorusPro.ledger).toHaveLength(0);
+  });
+
+  it('goes at the rate that it was told, and what it left undone is found by the next', async () => {
+    const surveyed = (await look()).filter(({ prospect }) => prospect.kind === 'send');
+    expect(surveyed.length).toBeGreaterThan(4);
+    const some = surveyed.slice(0, 3);
+    // Stopped after three: their jobs are written and run, and the next run finds the others.
+    expect(await send(some, 20)).toMatchObject({ sent: 3 });
+    expect(pauses).toEqual([3_000, 3_000]);
+    await shop.drain();
+    const rest = (await look()).filter(({ prospect }) => prospect.kind === 'send');
+    expect(rest).toHaveLength(surveyed.length - 3);
+    expect(await send(rest)).toMatchObject({ sent: rest.length });
+    await shop.drain();
+    const numbers = shop.chorusPro.invoices().map(({ number }) => number);
+    expect(new Set(numbers).size).toBe(numbers.length);
+    expect((await look()).filter(({ prospect }) => prospect.kind === 'send')).toEqual([]);
   });
 
   it('sends nothing that it cannot be sure of while Chorus Pro is away', async () => {
@@ -119,7 +179,7 @@ describe('a backfill', () => {
     expect(surveyed).toMatchObject([
       { prospect: { kind: 'unclear', reasons: [{ code: 'chorus_pro_unavailable' }] } },
     ]);
-    expect(await sendBatch(shop.tenant, surveyed, outside)).toMatchObject({ sent: 0 });
+    expect(await send(surveyed)).toMatchObject({ sent: 0 });
   });
 
   it('reads every page of a long period', async () => {
@@ -151,43 +211,3 @@ async function forget(): Promise<void> {
   }
   shop.jobs.splice(0);
 }
-
-describe('reconciling', () => {
-  const ALL = { from: '2026-01-01', until: '2028-12-31' };
-  const compare = async () => {
-    const compared = await reconcile(shop.tenant, ALL, shop.outside);
-    if (!compared.ok) throw new Error(JSON.stringify(compared.reasons));
-    return compared.value;
-  };
-
-  it('tells what only one side has, and where they differ', async () => {
-    const ids = [await shop.finalize('ordinary'), await shop.finalize('ordinary')];
-    for (const id of ids) await shop.until(id, 'available');
-    expect(await compare()).toMatchObject({
-      ...{ agreed: 2, missingThere: [], unknownHere: [], otherState: [], complete: true },
-    });
-    const [first = '', second = ''] = ids;
-    const { number = '' } = await shop.get(first);
-    shop.chorusPro.setStatus(number, 'REJETEE');
-    shop.chorusPro.seed([{ number: 'BY-HAND-1', supplierSiret: SUPPLIER.siret }]);
-    await shop.database.pool.query(
-      `update transmissions set flow_number = 'CPP0000000000000000000000' where document_id = $1`,
-      [second],
-    );
-    const { agreed, missingThere, unknownHere, otherState } = await compare();
-    expect(agreed).toBe(0);
-    expect(missingThere.map(({ documentId }) => documentId)).toEqual([second]);
-    expect(unknownHere.map((each) => each.number)).toContain('BY-HAND-1');
-    expect(otherState).toMatchObject([{ document: { state: 'available' }, remote: { number } }]);
-  });
-
-  it('cannot say while Chorus Pro is away', async () => {
-    shop.chorusPro.faults.add({
-      ...{ kind: 'status', route: 'rechercher/fournisseur', status: 503 },
-      probability: 1,
-    });
-    expect(await reconcile(shop.tenant, ALL, shop.outside)).toMatchObject({
-      ...{ ok: false, reasons: [{ code: 'chorus_pro_unavailable' }] },
-    });
-  });
-});

@@ -103,10 +103,12 @@ export const SPOILT: Readonly<Record<string, readonly string[]>> = {
   transmissions_deposited_has_flow: [
     `update transmissions set state = 'deposited'`,
     `update transmissions set state = 'paid'`,
+    `update transmissions set state = 'deposited', remote_id = '7'`,
   ],
 
   snapshots_pkey: [`insert into snapshots select * from snapshots`],
   snapshots_raw: [`update snapshots set raw = '[]'`],
+  snapshots_erased_has_sha256: [`update snapshots set raw = null`],
   snapshots_environment_account_document_id_fkey: [`update snapshots set document_id = 'in_9'`],
 
   documents_pkey: [
@@ -225,7 +227,6 @@ export const SPOILT: Readonly<Record<string, readonly string[]>> = {
   ],
   deposits_order: [
     `update deposits set state = 'open', closed_at = null ${SECOND}`,
-    `update deposits set state = 'uncertain', closed_at = null ${SECOND}`,
     `update deposits set state = 'absent' ${SECOND}`,
     `update deposits set state = 'refused', closed_at = now() ${FIRST};
      update deposits set state = 'accepted', flow_number = 'FLOW3' ${FIRST}`,

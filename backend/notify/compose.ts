@@ -32,15 +32,15 @@ type Words = NoticesWording & { readonly spelling: Spelling };
 export function composeLetter(tenant: TenantId, notice: Notice, locale: Locale): Letter {
   const words = noticesWordingFor(locale);
   const letter = { footer: words.footer, link: linkTo(tenant, notice, words) };
-  const said = say(notice, words, locale);
+  const said = say(tenant, notice, words, locale);
   const mark = tenant.environment === 'live' ? '' : `${words.test} `;
   return { ...letter, ...said, subject: oneLine(`${mark}${said.subject}`) };
 }
 
 type Said = Pick<Letter, 'subject' | 'lead' | 'blocks'>;
 
-function say({ event, facts }: Notice, words: Words, locale: Locale): Said {
-  if (facts.about === 'digest') return sayDigest(facts, words, locale);
+function say(tenant: TenantId, { event, facts }: Notice, words: Words, locale: Locale): Said {
+  if (facts.about === 'digest') return sayDigest(tenant, facts, words, locale);
   if (event === 'digest') throw new Error('a summary without its facts');
   const { subject, lead } = event === 'test' ? words.trial : words.events[event];
   const { finish, date } = words.spelling;
@@ -73,7 +73,8 @@ function documentBlocks(facts: DocumentFacts, words: Words, locale: Locale): rea
       words,
     ),
     ...why,
-    ...(comment === undefined
+    // A reason that holds the buyer's words has said them already.
+    ...(comment === undefined || reasons.some(({ params }) => params['comment'] === comment)
       ? []
       : [`${spelling.finish(`${labels.buyersWords}${colon(locale)}`.trimEnd())}\n${comment}`]),
   ];
@@ -89,11 +90,12 @@ function reasonBlocks(reason: Reason, words: Words, locale: Locale): readonly st
     return [[line(labels.why, title), explanation, line(labels.whatToDo, remedy)].join('\n')];
   }
   return sayings.map(({ message, code }) => {
-    const means = code && refusalWordingFor(code, locale);
+    const means = code ? refusalWordingFor(code, locale) : words.unknownSaying;
     return [
       `${line(labels.chorusProsWords, '')}${quotes[0]}${message}${quotes[1]}`,
-      ...(means ? [line(labels.whatItMeans, means.title), means.explanation] : []),
-      line(labels.whatToDo, means?.remedy ?? remedy),
+      line(labels.whatItMeans, means.title),
+      spelling.finish(means.explanation),
+      line(labels.whatToDo, means.remedy),
     ].join('\n');
   });
 }
@@ -104,20 +106,10 @@ function shortReason(reason: Reason, locale: Locale): string {
   return (code ? refusalWordingFor(code, locale) : sentencesFor(reason, locale)).title;
 }
 
-function sayDigest(facts: DigestFacts, words: Words, locale: Locale): Said {
+function sayDigest(tenant: TenantId, facts: DigestFacts, words: Words, locale: Locale): Said {
   const { digest, spelling } = words;
   const { open, openCount } = facts;
-  const rows = open.map((row) =>
-    [
-      `- ${capitalized(nameOf(row, words)[0])}`,
-      row.buyer,
-      amountOf(row, words),
-      `${stateWordingFor(row.state, locale).label} (${sinceOf(row, words)})`,
-      row.reasons[0] && shortReason(row.reasons[0], locale),
-    ]
-      .filter(Boolean)
-      .join(' · '),
-  );
+  const rows = open.map((row) => digestRow(tenant, row, words, locale));
   const more =
     openCount > open.length ? [spelling.finish(digest.more(openCount - open.length))] : [];
   const news = newsOf(facts.news).map(
@@ -127,10 +119,24 @@ function sayDigest(facts: DigestFacts, words: Words, locale: Locale): Said {
     subject: spelling.finish(digest.subject(openCount)),
     lead: spelling.finish(openCount === 0 ? digest.nothingOpen : digest.open(openCount)),
     blocks: [
-      ...(rows.length === 0 ? [] : [[...rows, ...more].join('\n')]),
+      ...rows,
+      ...more,
       ...(news.length === 0 ? [] : [[spelling.finish(digest.news), ...news].join('\n')]),
     ],
   };
+}
+
+/** What waits, since when and why, and where it is dealt with: three short lines rather than a long one. */
+function digestRow(tenant: TenantId, row: DocumentFacts, words: Words, locale: Locale): string {
+  const [first] = row.reasons;
+  const state = `${stateWordingFor(row.state, locale).label}, ${words.digest.since(sinceOf(row, words))}`;
+  const facts = [capitalized(nameOf(row, words)[0]), row.buyer, amountOf(row, words)];
+  const address = addressOf(tenant, row);
+  return [
+    `- ${facts.filter(Boolean).join(' · ')}`,
+    `  ${state}${first ? words.spelling.finish(`${colon(locale)}${shortReason(first, locale)}`) : ''}`,
+    ...(address === undefined ? [] : [`  ${address}`]),
+  ].join('\n');
 }
 
 const isState = (name: string): name is TransmissionState => name in STATES;
@@ -158,7 +164,7 @@ function amountOf({ totalMinor, currency }: DocumentFacts, { spelling }: Words):
 
 const MS_PER_SECOND = 1_000;
 
-function sinceOf({ since }: DocumentFacts, { spelling }: Words): string {
+function sinceOf({ since }: Pick<DocumentFacts, 'since'>, { spelling }: Words): string {
   return spelling.date(dayInFranceOf(Date.parse(since) / MS_PER_SECOND));
 }
 
@@ -184,13 +190,19 @@ function oneLine(text: string): string {
   return text.replace(/\p{Cc}+/gu, ' ');
 }
 
-function linkTo(
-  { environment, account }: TenantId,
-  { event, facts }: Notice,
-  { labels }: Words,
-): Letter['link'] {
-  const base = `https://dashboard.stripe.com/${account}${environment === 'live' ? '' : '/test'}`;
-  return facts.about === 'document' && facts.kind === 'invoice' && event !== 'test'
-    ? { label: labels.openInvoice, url: `${base}/invoices/${facts.documentId}` }
-    : { label: labels.openAccount, url: `${base}/dashboard` };
+function linkTo(tenant: TenantId, { event, facts }: Notice, { labels }: Words): Letter['link'] {
+  const address =
+    facts.about === 'document' && event !== 'test' ? addressOf(tenant, facts) : undefined;
+  return address === undefined
+    ? { label: labels.openAccount, url: `${dashboardOf(tenant)}/dashboard` }
+    : { label: labels.openInvoice, url: address };
+}
+
+/** The invoice's page in the Dashboard; a credit note has none of its own. */
+function addressOf(tenant: TenantId, { kind, documentId }: DocumentFacts): string | undefined {
+  return kind === 'invoice' ? `${dashboardOf(tenant)}/invoices/${documentId}` : undefined;
+}
+
+function dashboardOf({ environment, account }: TenantId): string {
+  return `https://dashboard.stripe.com/${account}${environment === 'live' ? '' : '/test'}`;
 }

@@ -68,8 +68,15 @@ export const NOTICES_EN: NoticesWording = {
         ? 'One document waits for you:'
         : `${count} documents wait for you, the longest first:`,
     nothingOpen: 'No document waits for you.',
+    since: (date) => `since ${date}`,
     more: (count) => `… and ${count} more.`,
     news: 'Since the day before:',
+  },
+  unknownSaying: {
+    title: 'Guichet does not know this message',
+    explanation: 'It stands here word for word, and has been noted so that it will be explained.',
+    remedy:
+      'Correct what it names, on the customer in Stripe or in Guichet’s settings, then send the same invoice again. If it says nothing useful, write to Guichet’s support with the invoice number.',
   },
   labels: {
     buyer: 'Buyer',

@@ -70,8 +70,15 @@ export const NOTICES_FR: NoticesWording = {
         ? 'Un document vous attend :'
         : `${count} documents vous attendent, les plus anciens d’abord :`,
     nothingOpen: 'Aucun document ne vous attend.',
+    since: (date) => `depuis le ${date}`,
     more: (count) => `… et ${count} de plus.`,
     news: 'Depuis la veille :',
+  },
+  unknownSaying: {
+    title: 'Guichet ne connaît pas ce message',
+    explanation: 'Il figure ici mot pour mot, et il a été signalé pour être expliqué à l’avenir.',
+    remedy:
+      'Corrigez ce qu’il désigne, chez le client dans Stripe ou dans les réglages de Guichet, puis renvoyez la même facture. S’il n’aide pas, écrivez à l’assistance de Guichet en indiquant le numéro de la facture.',
   },
   labels: {
     buyer: 'Acheteur',

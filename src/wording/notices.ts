@@ -1,5 +1,5 @@
 import type { NoticeEvent } from '../../backend/notify/event.ts';
-import type { Spelling, Locale } from './wording.ts';
+import type { Locale, ReasonWording, Spelling } from './wording.ts';
 import { NOTICES_EN } from './notices-en.ts';
 import { NOTICES_FR } from './notices-fr.ts';
 import { ENGLISH, FRENCH } from './spelling.ts';
@@ -35,9 +35,13 @@ export interface NoticesWording {
     readonly subject: (openCount: number) => string;
     readonly open: (openCount: number) => string;
     readonly nothingOpen: string;
+    /** In the middle of a line. */
+    readonly since: (date: string) => string;
     readonly more: (count: number) => string;
     readonly news: string;
   };
+  /** What is said of a message of Chorus Pro's that nobody has met. */
+  readonly unknownSaying: ReasonWording;
   readonly labels: {
     readonly buyer: string;
     readonly amount: string;

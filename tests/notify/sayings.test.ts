@@ -1,26 +1,34 @@
 import { describe, expect, it } from '@jest/globals';
 import { slackBody, webhookBody } from '../../backend/notify/call-body.ts';
 import { composeLetter, letterText } from '../../backend/notify/compose.ts';
-import type { Notice } from '../../backend/notify/notice.ts';
+import { reason } from '../../backend/invoice/reason.ts';
+import type { NoticeEvent } from '../../backend/notify/event.ts';
+import type { DocumentFacts, Notice } from '../../backend/notify/notice.ts';
 import { refusalWordingFor } from '../../src/wording/refusals.ts';
-import { LOCALES, sentencesFor } from '../../src/wording/wording.ts';
+import { LOCALES } from '../../src/wording/wording.ts';
 import { makeTenant, NOW } from '../store/rows.ts';
 
 const UNDERSTOOD = 'CadreDeFacturation.codeServiceExecutant : Le code service est obligatoire';
 const UNHEARD = 'Anomalie 4711: voir <avec> le support';
 
-function refusal(message: string): Notice {
-  const facts = {
+function noticeOf(event: NoticeEvent, facts: Partial<DocumentFacts>): Notice {
+  const document: DocumentFacts = {
     about: 'document',
     documentId: 'in_1',
     kind: 'invoice',
     state: 'refused',
     since: NOW.toISOString(),
     number: 'F-1',
-    reasons: [{ code: 'flow_refused', at: 'flow', params: { state: 'IN_REJETE', message } }],
-  } as const;
-  return { id: 'n', event: 'refused', occurredAt: NOW, facts };
+    reasons: [],
+    ...facts,
+  };
+  return { id: 'n', event, occurredAt: NOW, facts: document };
 }
+
+const refusal = (message: string): Notice =>
+  noticeOf('refused', {
+    reasons: [reason('flow_refused', 'flow', { state: 'IN_REJETE', message })],
+  });
 
 const textOf = (notice: Notice, locale: 'en' | 'fr') =>
   letterText(composeLetter(makeTenant('live'), notice, locale));
@@ -44,19 +52,27 @@ describe('a refusal', () => {
     expect(text.split(UNDERSTOOD)).toHaveLength(2);
   });
 
-  it('that nobody has met is shown as it is, with what can be done about any', () => {
-    const notice = refusal(UNHEARD);
-    const text = textOf(notice, 'en');
+  it('that nobody has met is shown as it is, and said to be unknown', () => {
+    const text = textOf(refusal(UNHEARD), 'en');
     expect(text).toContain(`Chorus Pro’s words: “${UNHEARD}”`);
-    expect(text).not.toContain('What it means');
-    if (notice.facts.about !== 'document' || !notice.facts.reasons[0]) throw new Error('no reason');
-    expect(text).toContain(sentencesFor(notice.facts.reasons[0], 'en').remedy);
+    expect(text).toContain('What it means: Guichet does not know this message');
+    expect(text).toContain('What to do: Correct what it names');
   });
 
   it('without a word of Chorus Pro’s is told as any reason is', () => {
     const text = textOf(refusal(''), 'en');
     expect(text).toContain('Why: Chorus Pro refused the invoice');
     expect(text).not.toContain('Chorus Pro’s words: “');
+  });
+
+  it('repeats nobody’s words: a comment that a reason holds is not told again', () => {
+    const comment = 'Merci de joindre le bon de livraison';
+    const params = { status: 'SUSPENDUE', comment };
+    const quoted = reason('suspended_by_buyer', 'invoice.status', params);
+    for (const reasons of [[quoted], []]) {
+      const suspended = noticeOf('suspended', { state: 'suspended', comment, reasons });
+      expect(textOf(suspended, 'fr').split(comment)).toHaveLength(2);
+    }
   });
 
   it('comes to webhooks with each message and its code, or null', () => {

@@ -1,4 +1,4 @@
-import { wordingFor, type Locale } from './wording/wording.ts';
+import { languageFor, type Locale } from './wording/language.ts';
 
 /**
  * Dates and amounts as a language writes them. Amounts come as minor units in a string and stay exact; days are shown
@@ -15,7 +15,7 @@ export function moneyOf(minor: string | null, currency: string | null, locale: L
   const padded = digits.padStart(3, '0');
   const figure = `${sign}${padded.slice(0, -2)}.${padded.slice(-2)}`;
   if (currency === null || currency.toUpperCase() === 'EUR') {
-    return wordingFor(locale).spelling.money(figure);
+    return languageFor(locale).spelling.money(figure);
   }
   return `${figure} ${currency.toUpperCase()}`;
 }

@@ -1,4 +1,4 @@
-import { LOCALES, type Locale } from './wording/wording.ts';
+import { LOCALES, type Locale } from './wording/language.ts';
 
 /** The language that a Dashboard user reads: French where the locale says so, English for everybody else. */
 export function localeOf(dashboardLocale: string | undefined): Locale {

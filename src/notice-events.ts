@@ -14,6 +14,7 @@ export const NOTICE_EVENTS = {
   available: { acts: false },
   paid: { acts: false },
   password_expiring: { acts: true },
+  connection_refused: { acts: true },
 } as const satisfies Record<NoticeEvent, { readonly acts: boolean }>;
 
 const isEvent = (name: string): name is NoticeEvent => name in NOTICE_EVENTS;

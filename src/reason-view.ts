@@ -1,13 +1,16 @@
 import type { FindAnswer, ReasonView } from '../backend/api/contract.ts';
 import type { RefusalCode } from '../backend/follow/refusals.ts';
-import type { ReasonCode } from '../backend/invoice/reason.ts';
-import { sentencesFor, wordingFor, type Locale, type ReasonWording } from './wording/wording.ts';
+import type { Locale } from './wording/language.ts';
+import type { ReasonWording } from './wording/wording.ts';
 
-/** What to tell a person about a reason; one that is newer than this extension has its title only. */
+/** What to tell a person about a reason, as the backend words it. */
 export function wordsOf(reason: ReasonView, locale: Locale): ReasonWording {
-  const { code, at, params, title } = reason;
-  if (isKnown(code, locale)) return sentencesFor({ code, at, params }, locale);
-  return { title: title[locale], explanation: '', remedy: '' };
+  const { title, explanation, remedy } = reason;
+  return {
+    title: title[locale],
+    explanation: explanation?.[locale] ?? '',
+    remedy: remedy?.[locale] ?? '',
+  };
 }
 
 /** One message of Chorus Pro, word for word, with the code of what it means. */
@@ -42,9 +45,4 @@ export function besideSayings<T extends Pick<ReasonView, 'code'>>(
 ): readonly T[] {
   if (sayings.length === 0) return reasons;
   return reasons.filter(({ code }) => !SAID_BY_CHORUS_PRO.includes(code));
-}
-
-/** Whether this extension has words for a reason. */
-export function isKnown(code: string, locale: Locale): code is ReasonCode {
-  return Object.hasOwn(wordingFor(locale).reasons, code);
 }

@@ -9,8 +9,6 @@ import type { SettingsWording } from './wording/settings-en.ts';
  * what a person changed is ever put over what somebody else saved meanwhile.
  */
 
-export type Settings = NonNullable<Answer<'/api/settings/read'>['settings']>;
-
 /** What the backend did not take. */
 export type FieldProblem = Extract<
   Answer<'/api/settings/save'>,

@@ -50,12 +50,18 @@ export const searchRequest = signed.extend({
 /** POST /api/transmissions/find: one invoice with its history. */
 export const findRequest = signed.extend({ document_id: z.string().min(1).max(255) });
 
+/** A text in both languages. */
+const inBoth = z.object({ en: z.string(), fr: z.string() });
+
 const reason = z.object({
   code: z.string(),
   at: z.string(),
   actor: z.enum(['merchant', 'buyer', 'chorus_pro', 'us']),
   params: z.record(z.string(), z.string()),
-  title: z.object({ en: z.string(), fr: z.string() }),
+  title: inBoth,
+  /** What happened and what to do, for people; empty where the title says it all. */
+  explanation: inBoth.optional(),
+  remedy: inBoth.optional(),
 });
 
 const transmission = z.object({

@@ -41,14 +41,17 @@ export function viewSayings(reasons: readonly Reason[]): NonNullable<FindAnswer[
   return sayingsOf(reasons).map(({ message, code }) => ({ message, code: code ?? null }));
 }
 
-/** A reason with its title in both languages. */
+/** A reason with its sentences in both languages. */
 export function viewReason(reason: Reason): ReasonView {
   const { code, at, params } = reason;
-  const title = {
-    en: sentencesFor(reason, 'en').title,
-    fr: sentencesFor(reason, 'fr').title,
+  const en = sentencesFor(reason, 'en');
+  const fr = sentencesFor(reason, 'fr');
+  return {
+    ...{ code, at, params: { ...params }, actor: actorOf(reason) },
+    title: { en: en.title, fr: fr.title },
+    explanation: { en: en.explanation, fr: fr.explanation },
+    remedy: { en: en.remedy, fr: fr.remedy },
   };
-  return { code, at, params: { ...params }, actor: actorOf(reason), title };
 }
 
 /** A line of the history. */

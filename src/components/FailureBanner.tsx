@@ -1,8 +1,7 @@
 import { Banner, Button } from '@stripe/ui-extension-sdk/ui';
 import type { Failure } from '../backend.ts';
-import { isKnown } from '../reason-view.ts';
 import { screensFor } from '../wording/screens.ts';
-import { sentencesFor, type Locale } from '../wording/wording.ts';
+import type { Locale } from '../wording/language.ts';
 
 interface FailureBannerProps {
   readonly locale: Locale;
@@ -25,9 +24,9 @@ export function FailureBanner({ locale, failure, onRetry }: FailureBannerProps) 
   );
 }
 
-/** A rule that stood in the way is a reason, and has its words; what filled them is not in a refusal. */
-function wordsFor({ kind, code = '' }: Failure, locale: Locale) {
-  if (kind !== 'conflict' || !isKnown(code, locale)) return screensFor(locale).failures[kind];
-  const { title, remedy } = sentencesFor({ code, at: '', params: {} }, locale);
-  return { title, description: remedy };
+/** What is said of a rule that stood in the way, where it has words of its own. */
+function wordsFor({ kind, code }: Failure, locale: Locale) {
+  const { failures, conflicts } = screensFor(locale);
+  const known = Object.entries(conflicts).find(([name]) => kind === 'conflict' && name === code);
+  return known?.[1] ?? failures[kind];
 }

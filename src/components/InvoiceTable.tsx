@@ -4,7 +4,7 @@ import type { TransmissionView } from '../../backend/api/contract.ts';
 import { dayOf, moneyOf } from '../figures.ts';
 import { invoicePage } from '../places.ts';
 import { screensFor } from '../wording/screens.ts';
-import { stateWordingFor, type Locale } from '../wording/wording.ts';
+import { stateWordingFor, type Locale } from '../wording/language.ts';
 import { toneOf, type Tone } from './StateBadge.tsx';
 
 interface InvoiceTableProps {

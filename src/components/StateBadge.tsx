@@ -1,6 +1,6 @@
 import { Badge } from '@stripe/ui-extension-sdk/ui';
 import type { TransmissionState } from '../../backend/follow/state.ts';
-import { stateWordingFor, type Locale } from '../wording/wording.ts';
+import { stateWordingFor, type Locale } from '../wording/language.ts';
 
 /** The tone of a badge. */
 export type Tone = 'neutral' | 'urgent' | 'warning' | 'negative' | 'positive' | 'info';

@@ -5,7 +5,7 @@ import { instantOf } from '../figures.ts';
 import { besideSayings, wordsOf } from '../reason-view.ts';
 import { isRefusal, refusalWordingFor } from '../wording/refusals.ts';
 import { screensFor } from '../wording/screens.ts';
-import { stateWordingFor, type Locale } from '../wording/wording.ts';
+import { stateWordingFor, type Locale } from '../wording/language.ts';
 import { OwnWords } from './SayingList.tsx';
 
 type Entry = Answer<'/api/transmissions/find'>['history'][number];

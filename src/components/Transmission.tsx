@@ -12,7 +12,7 @@ import { dayOf, instantOf, moneyOf } from '../figures.ts';
 import { besideSayings } from '../reason-view.ts';
 import { grouped } from '../siret.ts';
 import { screensFor } from '../wording/screens.ts';
-import { stateWordingFor, wordingFor } from '../wording/wording.ts';
+import { languageFor, stateWordingFor } from '../wording/language.ts';
 import { ActionButtons } from './ActionButtons.tsx';
 import { ReasonList } from './ReasonList.tsx';
 import { SayingList } from './SayingList.tsx';
@@ -66,7 +66,7 @@ function Head({ asker, found: { transmission } }: PartProps) {
   const { locale } = asker;
   const { invoice, common } = screensFor(locale);
   const { state, actor, since, next_at } = transmission;
-  const who = wordingFor(locale).actors[actor];
+  const who = languageFor(locale).actors[actor];
   return (
     <Box css={{ stack: 'y', gap: 'small' }}>
       <Box css={{ stack: 'x', gap: 'small', alignY: 'center', wrap: 'wrap' }}>

@@ -81,6 +81,29 @@ export const SCREENS_EN = {
       description: 'Reload the Dashboard. If it comes back, write to Guichet’s support.',
     },
   } satisfies Record<Failure['kind'], { title: string; description: string }>,
+  /** Rules that stood in the way of an action, by their reason's code. */
+  conflicts: {
+    action_not_in_state: {
+      title: 'Not possible in this state',
+      description: 'The invoice has moved on. Reload the page: it shows what can be done now.',
+    },
+    action_under_way: {
+      title: 'Another action is under way',
+      description: 'Nothing to do: its outcome appears in the history as soon as it is known.',
+    },
+    action_done: {
+      title: 'Already done',
+      description: 'Chorus Pro has taken this action; the new status has not arrived yet.',
+    },
+    action_not_possible: {
+      title: 'The invoice can no longer be changed this way',
+      description: 'Somebody may have acted on it at Chorus Pro. Reload the page.',
+    },
+    nothing_to_add: {
+      title: 'There is neither a comment nor a file',
+      description: 'Write a comment or add the file that the buyer asked for.',
+    },
+  },
   chorusPro: {
     down: 'Chorus Pro does not answer at the moment',
     downDescription:

@@ -84,6 +84,29 @@ export const SCREENS_FR: Screens = {
       description: 'Rechargez le Dashboard. Si cela persiste, écrivez au support de Guichet.',
     },
   },
+  conflicts: {
+    action_not_in_state: {
+      title: 'Impossible dans cet état',
+      description:
+        'La facture a avancé. Rechargez la page : elle montre ce qui est possible maintenant.',
+    },
+    action_under_way: {
+      title: 'Une autre action est en cours',
+      description: 'Rien à faire : son issue apparaîtra dans l’historique dès qu’elle sera connue.',
+    },
+    action_done: {
+      title: 'Déjà fait',
+      description: 'Chorus Pro a pris cette action ; le nouvel état n’est pas encore arrivé.',
+    },
+    action_not_possible: {
+      title: 'La facture ne peut plus être modifiée ainsi',
+      description: 'Quelqu’un a peut-être agi dans Chorus Pro. Rechargez la page.',
+    },
+    nothing_to_add: {
+      title: 'Il n’y a ni commentaire ni pièce',
+      description: 'Écrivez un commentaire ou ajoutez la pièce que l’acheteur demande.',
+    },
+  },
   chorusPro: {
     down: 'Chorus Pro ne répond pas pour le moment',
     downDescription:

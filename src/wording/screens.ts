@@ -1,6 +1,6 @@
 import { SCREENS_EN, type Screens } from './screens-en.ts';
 import { SCREENS_FR } from './screens-fr.ts';
-import { wordingFor, type Locale } from './wording.ts';
+import { languageFor, type Locale } from './language.ts';
 
 const SCREENS = { en: SCREENS_EN, fr: finished(SCREENS_FR) } as const satisfies Record<
   Locale,
@@ -14,7 +14,7 @@ export function screensFor(locale: Locale): Screens {
 
 /** Every sentence with what typography asks for: in French, the spaces that never break. */
 function finished(screens: Screens): Screens {
-  const { finish } = wordingFor('fr').spelling;
+  const { finish } = languageFor('fr').spelling;
   const visit = (part: unknown): unknown => {
     if (typeof part === 'string') return finish(part);
     if (typeof part === 'function') return (...values: unknown[]) => visit(part(...values));

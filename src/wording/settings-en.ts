@@ -200,6 +200,7 @@ export const SETTINGS_EN = {
     available: 'Received by the buyer',
     paid: 'Paid',
     password_expiring: 'Password about to expire',
+    connection_refused: 'Chorus Pro refuses the account',
   },
   notices: {
     mailOff: 'This installation of Guichet cannot send e-mail at the moment.',

@@ -211,6 +211,7 @@ export const SETTINGS_FR: SettingsWording = {
     available: 'Reçue par l’acheteur',
     paid: 'Payée',
     password_expiring: 'Mot de passe bientôt expiré',
+    connection_refused: 'Chorus Pro refuse le compte',
   },
   notices: {
     mailOff: 'Cette installation de Guichet ne peut pas envoyer d’e-mail pour le moment.',

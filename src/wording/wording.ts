@@ -3,6 +3,7 @@ import type { Actor, Reason, ReasonCode } from '../../backend/invoice/reason.ts'
 import { EN } from './en.ts';
 import { FR } from './fr.ts';
 import { fill } from './fill.ts';
+import type { Locale } from './language.ts';
 
 /**
  * Every sentence that people read about an invoice, in English and in French. A reason or a state without its sentences
@@ -10,9 +11,7 @@ import { fill } from './fill.ts';
  * word beside each term that Chorus Pro uses.
  */
 
-/** The languages that Guichet speaks. */
-export const LOCALES = ['en', 'fr'] as const;
-export type Locale = (typeof LOCALES)[number];
+export { LOCALES, stateWordingFor, type Locale } from './language.ts';
 
 /** A sentence with `{placeholders}` for what a reason carries; see fill.ts for what may stand in it. */
 type Sentence = string;
@@ -50,14 +49,18 @@ export interface Spelling {
   readonly finish: (sentence: string) => string;
 }
 
-/** One language. */
-export interface Wording {
-  readonly reasons: Readonly<Record<ReasonCode, ReasonWording>>;
+/** One language, without the reasons. */
+export interface Language {
   readonly states: Readonly<Record<TransmissionState, StateWording>>;
   /** Who acts next. */
   readonly actors: Readonly<Record<Actor | 'nobody', string>>;
-  readonly places: Places;
   readonly spelling: Spelling;
+}
+
+/** One language. */
+export interface Wording extends Language {
+  readonly reasons: Readonly<Record<ReasonCode, ReasonWording>>;
+  readonly places: Places;
 }
 
 const WORDINGS = { en: EN, fr: FR } as const satisfies Record<Locale, Wording>;
@@ -76,11 +79,4 @@ export function sentencesFor(reason: Reason, locale: Locale): ReasonWording {
     explanation: fill(explanation, reason, wording),
     remedy: fill(remedy, reason, wording),
   };
-}
-
-/** What to tell a person about a state. */
-export function stateWordingFor(state: TransmissionState, locale: Locale): StateWording {
-  const { states, spelling } = WORDINGS[locale];
-  const { label, explanation } = states[state];
-  return { label: spelling.finish(label), explanation: spelling.finish(explanation) };
 }

@@ -5,7 +5,8 @@ import {
   type ReasonView,
   type TransmissionView,
 } from '../../backend/api/contract.ts';
-import { REASONS } from '../../backend/invoice/reason.ts';
+import { viewReason } from '../../backend/api/view.ts';
+import type { ReasonCode } from '../../backend/invoice/reason.ts';
 import { settingsSchema } from '../../backend/settings.ts';
 import { SAMPLE_SETTINGS } from '../samples/samples.ts';
 import type { Script } from './browser.ts';
@@ -36,8 +37,8 @@ const CONNECTED: Connection = {
   last_event_at: '2026-11-23T06:12:00.000Z',
 };
 
-function reason(code: keyof typeof REASONS, at: string, params = {}): ReasonView {
-  return { code, at, actor: REASONS[code].actor, params, title: { en: code, fr: code } };
+function reason(code: ReasonCode, at: string, params = {}): ReasonView {
+  return viewReason({ code, at, params });
 }
 
 const SERVICE_MISSING = reason('service_code_missing', 'customer.metadata.einvoicing_code', {

@@ -1,20 +1,31 @@
 import type { Answer, ReasonView, TransmissionView } from '../../backend/api/contract.ts';
+import { REASONS, type ReasonCode } from '../../backend/invoice/reason.ts';
 import type { FoundBody } from '../../src/components/BuyerFacts.tsx';
+import { sentencesFor, type Locale } from '../../src/wording/wording.ts';
 import { answer } from './dashboard.ts';
 
 /** Whole answers of our backend, for views to be drawn from. */
 
 /** A reason as the backend tells it. */
 export function reasonView(change: Partial<ReasonView> = {}): ReasonView {
+  const { code = 'service_code_missing', at = 'customer.metadata.einvoicing_code' } = change;
+  const params = change.params ?? { name: 'Mairie', siret: '12345678200028' };
+  const words = { en: wordsOf(code, at, params, 'en'), fr: wordsOf(code, at, params, 'fr') };
   return {
-    code: 'service_code_missing',
-    at: 'customer.metadata.einvoicing_code',
-    actor: 'merchant',
-    params: { siret: '12345678200028' },
-    title: { en: 'The title of a newer backend', fr: 'Le titre d’un backend plus récent' },
+    ...{ code, at, params, actor: 'merchant' },
+    title: { en: words.en.title, fr: words.fr.title },
+    explanation: { en: words.en.explanation, fr: words.fr.explanation },
+    remedy: { en: words.en.remedy, fr: words.fr.remedy },
     ...change,
   };
 }
+
+function wordsOf(code: string, at: string, params: ReasonView['params'], locale: Locale) {
+  if (isReason(code)) return sentencesFor({ code, at, params }, locale);
+  return { title: `The title of ${code}`, explanation: '', remedy: '' };
+}
+
+const isReason = (code: string): code is ReasonCode => code in REASONS;
 
 /** An invoice on its way. */
 export function transmissionView(change: Partial<TransmissionView> = {}): TransmissionView {

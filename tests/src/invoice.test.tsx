@@ -61,7 +61,8 @@ describe('a finalized invoice', () => {
     );
     const screen = await open();
     expect(screen.text()).toContain('What to correct');
-    expect(screen.text()).not.toContain('The title of a newer backend');
+    expect(screen.text()).toContain('The service code is missing');
+    expect(screen.text()).toContain('Mairie (SIRET 12345678200028) accepts invoices only with');
     expect(screen.text()).toContain('“Le code service est obligatoire”');
     expect(screen.text()).toContain('“Voir bon de commande”');
     expect(screen.get('Link', 'Open customer').props['href']).toEqual({
@@ -120,7 +121,7 @@ describe('a finalized invoice', () => {
     expect(text).toContain('Chorus Pro’s own words: “EJ inconnu”');
     expect(text).toContain('Chorus Pro’s own words: “Service fermé”');
     expect(text).not.toContain('EJ inconnu|Service fermé');
-    expect(text).not.toContain('The title of a newer backend');
+    expect(text).not.toContain(reasonView({ code: 'flow_refused', params: {} }).title.en);
   });
 
   it.each([
@@ -152,11 +153,11 @@ describe('a finalized invoice', () => {
     expect((await open()).text()).toContain(told);
   });
 
-  it('shows the title of a reason that is newer than this extension', async () => {
+  it('shows a reason that this extension has never heard of, as the backend words it', async () => {
     const reasons = [reasonView({ code: 'something_new', at: 'settings.seller' })];
     dashboard.answers[FIND] = found({ state: 'blocked', actor: 'merchant', reasons });
     const screen = await open();
-    expect(screen.text()).toContain('The title of a newer backend');
+    expect(screen.text()).toContain('The title of something_new');
     expect(screen.get('Link', 'Open settings').props['href']).toBe(
       'https://dashboard.stripe.com/acct_1Guichet0Demo/settings/apps/com.guichet.chorus-pro',
     );
@@ -196,7 +197,7 @@ describe('an action', () => {
     expect(screen.has('Button', 'Send again')).toBe(true);
     expect(screen.get('Button', 'Hold back').props['disabled']).toBe(true);
     expect(screen.text()).toContain('Other actions');
-    expect(screen.text()).toContain('Hold back: The title of a newer backend');
+    expect(screen.text()).toContain('Hold back: The title of x');
   });
 
   it('is confirmed, done once, and shows what came of it', async () => {

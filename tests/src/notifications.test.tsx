@@ -88,6 +88,7 @@ describe('who is told', () => {
             'waiting',
             'available',
             'password_expiring',
+            'connection_refused',
           ],
         },
       },

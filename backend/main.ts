@@ -12,6 +12,7 @@ import { startForgetting } from './jobs/forget.ts';
 import { makeIngest } from './jobs/ingest.ts';
 import type { Outside } from './jobs/outside.ts';
 import { startQueue } from './jobs/queue.ts';
+import { startRetention } from './jobs/retention.ts';
 import { startSweeping } from './jobs/sweep.ts';
 import { describeError, makeLog, type Log } from './log.ts';
 import { makeMetrics } from './metrics.ts';
@@ -33,6 +34,9 @@ import { tenantKey, type TenantId } from './tenant.ts';
 /** How often due transmissions are looked for in real life, and at least, whatever the pace. */
 const SWEEP_MS = 15_000;
 const SWEEP_MIN_MS = 150;
+
+/** How often what is not needed any more is looked for. */
+const RETENTION_MS = 3_600_000;
 
 /** How long an HTTP request may take to arrive whole, and its headers before that (slow-loris). */
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -81,6 +85,10 @@ async function start(config: Config, log: Log): Promise<Running> {
         )
       : undefined;
   const notifying = config.workers > 0 ? startTelling(config, outside) : undefined;
+  const erasing =
+    config.workers > 0
+      ? startRetention(outside, RETENTION_MS, (error) => log.error({ error }, 'erasing failed'))
+      : undefined;
   const forgetting =
     config.workers > 0
       ? startForgetting(outside, (error) => log.error({ error }, 'forgetting failed'))
@@ -110,6 +118,7 @@ async function start(config: Config, log: Log): Promise<Running> {
       });
       await sweeping?.stop();
       await notifying?.stop();
+      await erasing?.stop();
       await forgetting?.stop();
       await queue.stop();
       await outside.close();

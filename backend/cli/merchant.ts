@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { Command, Option } from 'commander';
+import { erase } from '../jobs/retention.ts';
+import { makeLog } from '../log.ts';
 import { settingsSchema, technicalAccountSchema, type Settings } from '../settings.ts';
+import { countBelongings, type Counts } from '../store/retention.ts';
 import { findTenant, saveSettings, touchTenant } from '../store/tenants.ts';
 import { listHeld, wakeTransmissions } from '../store/transmissions.ts';
 import { ENVIRONMENTS, type TenantId } from '../tenant.ts';
@@ -19,6 +22,12 @@ interface SetOptions {
   readonly environment: string;
   readonly settings?: string;
   readonly technicalAccount?: boolean;
+  readonly json?: true;
+}
+
+interface EraseOptions {
+  readonly environment: string;
+  readonly yes?: true;
   readonly json?: true;
 }
 
@@ -50,6 +59,16 @@ export function merchantCommand(): Command {
     .option('--json', 'machine-readable, on standard output; it is JSON in any case')
     .action((account: string, options: SetOptions) =>
       show(parseTenant(account, options.environment)),
+    );
+
+  command
+    .command('erase <account>')
+    .description('of a merchant who left: what would be erased and what is kept; --yes erases it')
+    .addOption(environment)
+    .option('--yes', 'erase it now; otherwise nothing is changed')
+    .option('--json', 'machine-readable, on standard output')
+    .action((account: string, options: EraseOptions) =>
+      eraseMerchant(parseTenant(account, options.environment), options),
     );
 
   return command;
@@ -102,4 +121,36 @@ async function readSettings(file: string): Promise<Settings> {
     throw new Error(`${file} cannot be read; give the path of a JSON file`);
   });
   return parseJson(settingsSchema, content, file);
+}
+
+/** Erases what is not needed of a merchant who left and asks for it; the law keeps the rest (docs/decisions/0006). */
+async function eraseMerchant(tenant: TenantId, { yes, json }: EraseOptions): Promise<void> {
+  await withStore(async ({ database }) => {
+    const found = await findTenant(tenant, database.pool);
+    if (!found) throw new Error(`${tenant.account} is not known in ${tenant.environment}`);
+    if (found.status !== 'ended') {
+      throw new Error(`${tenant.account} has the app: it is uninstalled in Stripe first`);
+    }
+    const { goes, stays } = await countBelongings(tenant, database.pool);
+    const now = () => new Date();
+    const erased = yes ? await erase(tenant, { database, log: makeLog('silent'), now }) : undefined;
+    const { account, environment } = tenant;
+    if (json) {
+      sayJson({
+        account,
+        environment,
+        endedAt: found.endedAt,
+        goes,
+        stays,
+        erased: erased ?? null,
+      });
+      return;
+    }
+    const lines = (counts: Counts) =>
+      Object.entries(counts).map(([name, count]) => `  ${name}: ${count}`);
+    say(`${account} (${environment}) left on ${found.endedAt?.toISOString() ?? '?'}`);
+    say(yes ? 'erased:' : 'would be erased:', ...lines(erased ?? goes));
+    say('kept, for 10 years from their issue (code de commerce, L123-22):', ...lines(stays));
+    if (!yes) say('nothing was changed; --yes erases it');
+  });
 }

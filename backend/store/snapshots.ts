@@ -13,12 +13,12 @@ export async function saveSnapshot(
   await tx.query(
     `insert into snapshots (environment, account, document_id, taken_at, raw)
      values ($1, $2, $3, $4, $5)
-     on conflict (environment, account, document_id, taken_at) do update set raw = excluded.raw`,
+     on conflict (environment, account, document_id, taken_at) do update set raw = excluded.raw, sha256 = null`,
     [tenant.environment, tenant.account, documentId, takenAt, JSON.stringify(raw)],
   );
 }
 
-/** Finds the latest of what Stripe showed. */
+/** Finds the latest of what Stripe showed; undefined also once its content is erased. */
 export async function findSnapshot(
   tenant: TenantId,
   tx: Tx,
@@ -26,7 +26,7 @@ export async function findSnapshot(
 ): Promise<{ readonly raw: RawSnapshot; readonly takenAt: Date } | undefined> {
   const { rows } = await tx.query<{ raw: RawSnapshot; taken_at: Date }>(
     `select raw, taken_at from snapshots
-     where environment = $1 and account = $2 and document_id = $3
+     where environment = $1 and account = $2 and document_id = $3 and raw is not null
      order by taken_at desc limit 1`,
     [tenant.environment, tenant.account, documentId],
   );
@@ -48,7 +48,7 @@ export async function findSnapshotMark(
   at: Date,
 ): Promise<SnapshotMark | undefined> {
   const { rows } = await tx.query<{ taken_at: Date; sha256: string }>(
-    `select taken_at, encode(sha256(convert_to(raw::text, 'UTF8')), 'hex') as sha256 from snapshots
+    `select taken_at, coalesce(sha256, encode(sha256(convert_to(raw::text, 'UTF8')), 'hex')) as sha256 from snapshots
      where environment = $1 and account = $2 and document_id = $3 and taken_at <= $4
      order by taken_at desc limit 1`,
     [tenant.environment, tenant.account, documentId, at],

@@ -91,3 +91,32 @@ describe('guichet merchant', () => {
     await expect(runGuichet(merchant('show', 'acct_1'), rest)).rejects.toThrow('ENCRYPTION_KEYS');
   });
 });
+
+describe('guichet merchant erase', () => {
+  const erase = async (account: string, ...more: string[]) =>
+    JSON.parse(await runGuichet([...merchant('erase', account), ...more, '--json'], variables));
+
+  it('refuses a merchant that has the app, and erases nothing unless told', async () => {
+    const file = await settingsFile(SAMPLE_SETTINGS);
+    const set = merchant('set', 'acct_leaver', '--settings', file, '--json');
+    expect(JSON.parse(await runGuichet(set, variables))).toEqual({
+      ...{ account: 'acct_leaver', environment: 'test', saved: ['settings'] },
+    });
+    await expect(erase('acct_leaver', '--yes')).rejects.toThrow('has the app');
+    await test.database.pool.query(
+      `update tenants set status = 'ended', ended_at = now() where account = 'acct_leaver'`,
+    );
+    expect(await erase('acct_leaver')).toMatchObject({
+      ...{ goes: { settings: 1 }, stays: { documents: 0 }, erased: null },
+    });
+    const said = await runGuichet(merchant('erase', 'acct_leaver'), variables);
+    expect(said).toContain('nothing was changed');
+    expect(said).toContain('L123-22');
+    expect(await erase('acct_leaver', '--yes')).toMatchObject({ erased: { settings: 1 } });
+    expect(await erase('acct_leaver')).toMatchObject({ goes: { settings: 0 } });
+  });
+
+  it('refuses one that nobody knows', async () => {
+    await expect(erase('acct_nobody', '--yes')).rejects.toThrow('is not known');
+  });
+});

@@ -150,6 +150,8 @@ async function advance(tenant: TenantId, job: AdvanceJob, outside: Outside): Pro
     if (!(await stepOnce(before, outside))) return;
     current = await findTransmission(tenant, pool, job.documentId);
     if (!current || current.version === before.version || mustWait(current, outside)) return;
+    // What was just decided, and held, is not decided again by the same job.
+    if (NEXT[current.state] === 'decide') return;
   }
 }
 

@@ -34,6 +34,7 @@ export function writeArchive(files: readonly ArchivedFile[]): Uint8Array {
 export function readArchive(archive: Uint8Array): readonly ArchivedFile[] | undefined {
   if (archive.length > ARCHIVE_BYTES_MAX) return undefined;
   let count = 0;
+  let total = 0;
   const refuse = (): never => {
     throw new RangeError('not an archive of ours');
   };
@@ -41,9 +42,11 @@ export function readArchive(archive: Uint8Array): readonly ArchivedFile[] | unde
     const files = unzipSync(archive, {
       filter: ({ compression, size, originalSize }) => {
         count += 1;
-        // What is stored is as large as it says: no archive of ours can unfold into more than itself.
-        const isStored = compression === 0 && size === originalSize && size <= archive.length;
-        return (isStored && count <= FILES_MAX) || refuse();
+        total += size;
+        const isStored = compression === 0 && size === originalSize;
+        // What is stored is as large as it says, and no two files share their bytes: an archive of ours never unfolds
+        // into more than itself.
+        return (isStored && total <= archive.length && count <= FILES_MAX) || refuse();
       },
     });
     return Object.entries(files).map(([name, bytes]) => ({ name, bytes }));

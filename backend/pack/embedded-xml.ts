@@ -5,12 +5,15 @@ import { inflateSync } from 'node:zlib';
  * deflated, and nothing appended afterwards, so that there is no second XML which another reader would find.
  */
 
-/** Bytes of the largest XML that is unpacked. */
-const XML_BYTES_MAX = 64 * 1024 * 1024;
+/** Bytes of the largest XML that is read: a PDF of 10 MB holds far less. */
+export const XML_BYTES_MAX = 16 * 1024 * 1024;
 
-/** A dictionary without dictionaries deeper than one, then the stream's length. */
+/**
+ * A dictionary without dictionaries deeper than one, then the stream's length. Ours is shorter than the 300 characters;
+ * without a limit, a file made for it would be read again and again from each of its beginnings.
+ */
 const EMBEDDED_FILE =
-  /<<\/Type\/EmbeddedFile[^\n]*\/Filter\/FlateDecode\/Length (\d+)>>\nstream\n/g;
+  /<<\/Type\/EmbeddedFile[^\n]{0,300}\/Filter\/FlateDecode\/Length (\d{1,9})>>\nstream\n/g;
 
 const FILE_NAME = /\/F\(factur-x\.xml\)/g;
 const END_MARK = /startxref/g;

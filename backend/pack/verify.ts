@@ -1,5 +1,5 @@
 import { readArchive, writeArchive, type ArchivedFile } from './archive.ts';
-import { findEmbeddedXml } from './embedded-xml.ts';
+import { findEmbeddedXml, XML_BYTES_MAX } from './embedded-xml.ts';
 import { readInvoiceFacts } from './invoice-facts.ts';
 import { manifestSchema, type Manifest } from './manifest.ts';
 import { MANIFEST, sha256Of, SUMS, sumsOf } from './pack.ts';
@@ -16,6 +16,7 @@ export const DIFFERENCES = {
   archive_changed: 'the ZIP is not as it was written, though its files may be',
   file_missing: 'is missing',
   file_unexpected: 'is not part of the pack',
+  name_unsafe: 'is no name that Guichet gives to a file: unpack nothing of this',
   file_changed: 'was changed: its SHA-256 should be {expected} and is {found}',
   sums_changed: 'does not list the files as they are',
   manifest_malformed: 'is not a manifest of this version: {found}',
@@ -61,7 +62,13 @@ export function verifyPack(pack: Uint8Array): Verdict {
         ...checkDeposits(manifest),
       ]
     : [];
-  const differences = [...checkArchive(pack, files), ...checkSums(files), ...problem, ...about];
+  const differences = [
+    ...checkArchive(pack, files),
+    ...checkNames(files),
+    ...checkSums(files),
+    ...problem,
+    ...about,
+  ];
   return { manifest, differences: withoutRepetition(differences) };
 }
 
@@ -75,6 +82,15 @@ function withoutRepetition(differences: readonly Difference[]): readonly Differe
 function checkArchive(pack: Uint8Array, files: readonly ArchivedFile[]): readonly Difference[] {
   const same = Buffer.compare(writeArchive(files), pack) === 0;
   return same ? [] : [{ at: 'pack', code: 'archive_changed' }];
+}
+
+/** What invoice/file-name.ts makes of a number, in a folder of its own or in none: no name leads out of the pack. */
+const SAFE_NAME = /^(?:issue-\d{1,4}\/)?[\w+-]{1,100}(?:\.\w{1,5})?$/;
+
+function checkNames(files: readonly ArchivedFile[]): readonly Difference[] {
+  return files
+    .filter(({ name }) => !SAFE_NAME.test(name))
+    .map(({ name }) => ({ at: name, code: 'name_unsafe' }) as const);
 }
 
 function checkSums(files: readonly ArchivedFile[]): readonly Difference[] {
@@ -154,7 +170,8 @@ function checkFacts(
   at: string,
   xml: Uint8Array | undefined,
 ): readonly Difference[] {
-  const facts = xml && readInvoiceFacts(Buffer.from(xml).toString('utf8'));
+  const isReadable = xml && xml.length <= XML_BYTES_MAX;
+  const facts = isReadable ? readInvoiceFacts(Buffer.from(xml).toString('utf8')) : undefined;
   if (!facts) return xml ? [{ at, code: 'xml_not_readable' }] : [];
   const [expected, found] = [flatten(told), flatten(facts)];
   return [...expected].flatMap(([name, value]) => {

@@ -95,6 +95,11 @@ describe('a proof pack', () => {
     expect(settings?.sha256).toBe(sha256Of(JSON.stringify(settings?.values)));
   });
 
+  it('leaves out who is told what: the address of a chat is a key', () => {
+    expect(Buffer.from(PACK).includes('hooks.slack')).toBe(false);
+    expect(manifestOf(PACK).settings?.values).not.toHaveProperty('notifications');
+  });
+
   it('explains itself in French and in English', () => {
     const files = filesOf(PACK);
     for (const [name, words] of [

@@ -103,7 +103,11 @@ export function recordsOf(over: Partial<PackInput> = {}): PackInput {
       },
       { at: AT, kind: 'action', actor: 'usr_1', detail: { action: 'acknowledge' } },
     ],
-    settings: settingsSchema.parse({ ...SAMPLE_SETTINGS, look: { logo: 'aGVsbG8=' } }),
+    settings: settingsSchema.parse({
+      ...SAMPLE_SETTINGS,
+      look: { logo: 'aGVsbG8=' },
+      notifications: { slack: { url: 'https://hooks.slack.example/services/T0/B0/key' } },
+    }),
     ...over,
   };
 }

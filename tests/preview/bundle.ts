@@ -1,5 +1,4 @@
 import { build, type BuildOptions } from 'esbuild';
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import manifest from '../../stripe-app.json' with { type: 'json' };
 
@@ -63,8 +62,8 @@ export async function bundleExtension({
 export async function bundleAll(entry = entryOf()): Promise<Bundles> {
   const [extension, sandbox, host] = await Promise.all([
     bundleExtension({ entry, minify: false }),
-    textOf({ ...COMMON, entryPoints: [fileURLToPath(import.meta.resolve('./sandbox.ts'))] }),
-    textOf({ ...COMMON, entryPoints: [fileURLToPath(import.meta.resolve('./host.tsx'))] }),
+    textOf({ ...COMMON, entryPoints: [fileURLToPath(new URL('./sandbox.ts', import.meta.url))] }),
+    textOf({ ...COMMON, entryPoints: [fileURLToPath(new URL('./host.tsx', import.meta.url))] }),
   ]);
   return { extension, sandbox, host };
 }
@@ -74,40 +73,4 @@ async function textOf(options: BuildOptions & { readonly write: false }): Promis
   const [file] = outputFiles;
   if (!file) throw new Error('esbuild wrote nothing');
   return file.text;
-}
-
-/** What the SDK's types allow: the props of each component, and the keys and tokens of `css`. */
-export interface Allowed {
-  readonly props: Readonly<Record<string, readonly string[]>>;
-  /** Tokens by key; `number` where a plain number may stand. */
-  readonly css: Readonly<Record<string, readonly string[]>>;
-}
-
-/** Reads the SDK's type declarations, so that the host is exactly as strict as they are. */
-export function readAllowed(): Allowed {
-  const props: Record<string, string[]> = {
-    Divider: [],
-    option: ['value', 'disabled', 'selected', 'children', 'label'],
-  };
-  for (const file of ['index', 'next']) {
-    const types = readFileSync(`node_modules/@stripe/ui-extension-sdk/ui/${file}.d.ts`, 'utf8');
-    for (const [, name = '', body = ''] of types.matchAll(
-      /export type (\w+)Props = \{\n([\s\S]*?)\n\};/g,
-    )) {
-      const found = [...body.matchAll(/^ {4}(\w+)\??:/gm)].map(([, prop = '']) => prop);
-      props[name] = [...(props[name] ?? []), ...found];
-    }
-  }
-  return { props, css: readCss() };
-}
-
-function readCss(): Record<string, string[]> {
-  const types = readFileSync('node_modules/@stripe/ui-extension-sdk/ui/index.d.ts', 'utf8');
-  const box = /export type BoxProps = \{\n([\s\S]*?)\n\};/.exec(types)?.[1] ?? '';
-  const css: Record<string, string[]> = {};
-  for (const [, key = '', tokens = ''] of box.matchAll(/^ {8}(\w+)\?:\s*(.+?);$/gm)) {
-    const named = [...tokens.matchAll(/'([^']+)'/g)].map(([, token = '']) => token);
-    css[key] = /\bnumber\b/.test(tokens) ? [...named, 'number'] : named;
-  }
-  return css;
 }

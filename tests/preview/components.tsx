@@ -1,11 +1,13 @@
 import { createController } from '@remote-ui/react/host';
 import type { ComponentType, CSSProperties, FormEvent, ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
+import { createPortal } from 'react-dom';
 import { styleOf } from './css.ts';
 import { BarChart, DataTable, isRoute, Tasks } from './data.tsx';
-import { Select, Switch, TextArea, TextField } from './fields.tsx';
+import { Checkbox, Select, Switch, TextArea, TextField } from './fields.tsx';
 import { call, isNode, listOf, textOf, type Given } from './plain.ts';
-import { check } from './strict.ts';
+import { note } from './problems.ts';
+import { CONTEXT_ACTIONS_MAX, findFaults } from './strict.ts';
 
 /**
  * The remote components as plain HTML, close to the Dashboard's look. Labels and roles are real, so that tests and
@@ -192,6 +194,7 @@ function ContextView(props: Props) {
       </header>
       <div className="content">
         <h2>{textOf(props, 'title')}</h2>
+        {node(props, 'actions') && <Actions>{node(props, 'actions')}</Actions>}
         {props.children}
       </div>
       {(node(props, 'primaryAction') || node(props, 'secondaryAction')) && (
@@ -204,6 +207,20 @@ function ContextView(props: Props) {
   );
 }
 
+/** Under the header of a drawer: the Dashboard shows three at most. */
+function Actions({ children }: Props) {
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const count = ref.current?.querySelectorAll('button').length ?? 0;
+    if (count > CONTEXT_ACTIONS_MAX) note(`ContextView has ${count} actions`);
+  });
+  return (
+    <div ref={ref} className="banner-actions">
+      {children}
+    </div>
+  );
+}
+
 function FocusView(props: Props) {
   const ref = useRef<HTMLDialogElement>(null);
   const isShown = props['shown'] === true;
@@ -211,7 +228,8 @@ function FocusView(props: Props) {
     if (isShown && ref.current && !ref.current.open) ref.current.showModal();
   }, [isShown]);
   if (!isShown) return null;
-  return (
+  // Above everything, and in no form of the view that opened it.
+  return createPortal(
     <dialog
       ref={ref}
       aria-label={textOf(props, 'title')}
@@ -226,17 +244,23 @@ function FocusView(props: Props) {
         {node(props, 'secondaryAction')}
         {node(props, 'primaryAction')}
       </footer>
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }
 
 function SettingsView(props: Props) {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    const fields = form.current?.querySelectorAll('input:not([name]), select:not([name])');
+    for (const { id } of fields ?? []) note(`a field of SettingsView has no name: ${id}`);
+  });
   const save = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     call(props, 'onSave', Object.fromEntries(new FormData(event.currentTarget)));
   };
   return (
-    <form className="settings-view" onSubmit={save} noValidate>
+    <form ref={form} className="settings-view" onSubmit={save} noValidate>
       {props.children}
       <footer>
         <span role="status">{textOf(props, 'statusMessage')}</span>
@@ -261,6 +285,23 @@ function OnboardingView(props: Props) {
   );
 }
 
+function Accordion(props: Props) {
+  return <div className="accordion">{props.children}</div>;
+}
+
+/** Its fields stay in the form while it is closed. */
+function AccordionItem(props: Props) {
+  return (
+    <details open={props['defaultOpen'] === true}>
+      <summary>
+        <span className="title">{node(props, 'title')}</span>
+        <span className="description">{node(props, 'subtitle')}</span>
+      </summary>
+      <div className="inside">{props.children}</div>
+    </details>
+  );
+}
+
 function option(props: Props) {
   return <option value={textOf(props, 'value')}>{props.children}</option>;
 }
@@ -268,17 +309,20 @@ function option(props: Props) {
 /** A component that is checked before it is drawn. */
 function strict(name: string, Component: ComponentType<Props>): ComponentType<Props> {
   return function Checked(props: Props) {
-    check(name, props);
+    findFaults(name, props, window.allowed).forEach(note);
     return <Component {...props} />;
   };
 }
 
 const MAP: Readonly<Record<string, ComponentType<Props>>> = {
+  Accordion,
+  AccordionItem,
   Badge,
   Banner,
   BarChart,
   Box,
   Button,
+  Checkbox,
   ContextView,
   DataTable,
   Divider,
@@ -301,7 +345,21 @@ const MAP: Readonly<Record<string, ComponentType<Props>>> = {
   option,
 };
 
-/** Every component that our views use, by its remote name. */
-export const controller = createController(
+const known = createController(
   Object.fromEntries(Object.entries(MAP).map(([name, each]) => [name, strict(name, each)])),
 );
+
+/** Every component that our views use, by its remote name; another one is a problem, and the rest is still drawn. */
+export const controller: typeof known = {
+  ...known,
+  get: (name) => (name in MAP ? known.get(name) : unknownOf(name)),
+};
+
+const unknownOnes = new Map<string, ComponentType>();
+
+function unknownOf(name: string): ComponentType {
+  const Unknown = unknownOnes.get(name) ?? (() => <em>{`no ${name} here`}</em>);
+  if (!unknownOnes.has(name)) note(`this host cannot draw ${name}`);
+  unknownOnes.set(name, Unknown);
+  return Unknown;
+}

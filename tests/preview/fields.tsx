@@ -156,3 +156,36 @@ export function Switch(props: FieldProps) {
     </div>
   );
 }
+
+/** A box to tick, as part of a form. */
+export function Checkbox(props: FieldProps) {
+  const id = useId();
+  const given = props['checked'] ?? props['defaultChecked'];
+  const [shown, setShown] = useState(given === true);
+  useEffect(() => setShown(given === true), [given]);
+  const description = textOf(props, 'description');
+  return (
+    <div className="checkbox">
+      <input
+        id={id}
+        name={textOf(props, 'name') || undefined}
+        type="checkbox"
+        checked={shown}
+        disabled={props['disabled'] === true}
+        aria-describedby={describedBy(id, props)}
+        onChange={({ target: { checked } }) => {
+          setShown(checked);
+          call(props, 'onChange', { target: { checked } });
+        }}
+      />
+      <div>
+        <label htmlFor={id}>{nodeOf(props['label'])}</label>
+        {description !== '' && (
+          <div className="description" id={`${id}-description`}>
+            {description}
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

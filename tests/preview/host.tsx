@@ -3,11 +3,13 @@ import { createEndpoint, fromMessagePort, type Endpoint } from '@remote-ui/rpc';
 import type { ExtensionContextValue } from '@stripe/ui-extension-sdk/context';
 import { useEffect, useMemo, useState } from 'react';
 import { createRoot } from 'react-dom/client';
+import type { Allowed } from './allowed.ts';
 import { controller, onGo } from './components.tsx';
 import { Page } from './page.tsx';
 import { isGiven, textOf, type Given } from './plain.ts';
 import { readPlace, writePlace, type Place } from './place.ts';
-import { checkToast, note } from './strict.ts';
+import { note } from './problems.ts';
+import { findToastFault } from './strict.ts';
 import type { SandboxCalls } from './wire.ts';
 
 /** The page around the extension: the Dashboard's frame, its pages, and what it offers to an extension. */
@@ -20,11 +22,14 @@ export interface Told {
   /** Where a person plays the public buyer. */
   readonly buyersUrl?: string;
   readonly permissions: readonly string[];
+  /** What an extension may contact. */
+  readonly sources: readonly string[];
 }
 
 declare global {
   interface Window {
     told: Told;
+    allowed: Allowed;
   }
 }
 
@@ -115,17 +120,24 @@ function callsFor(place: Place, { toast, refresh, go }: Effects) {
     stripeApiFetch: (path: string, options: Given = {}) => stripeFetch(place, path, options),
     fetchStripeSignature: (payload: object = {}) => sign(place, payload),
     showToast: (message: string) => {
-      checkToast(message);
-      toast(message);
+      const fault = findToastFault(message);
+      if (fault === undefined) toast(message);
+      else note(fault);
       return { update: () => undefined, dismiss: () => undefined };
     },
     refreshDashboardData: refresh,
     getUserAuthorizedPermissions: () => permissionsOf(place),
     isPermissionAuthorized: (permission: string) => permissionsOf(place).includes(permission),
-    isSourceInAuthorizedCSP: () => true,
+    isSourceInAuthorizedCSP: (url: string) =>
+      window.told.sources.some((source) => isUnder(source, url)),
     clipboardWriteText: (text: string) => void navigator.clipboard.writeText(text),
     navigateToDashboardRoute: go,
   };
+}
+
+/** A source that ends in a slash covers what is under it; another covers itself. */
+function isUnder(source: string, url: string): boolean {
+  return source.endsWith('/') ? url.startsWith(source) : url === source;
 }
 
 function permissionsOf({ role }: Place): readonly string[] {

@@ -446,8 +446,8 @@ export const SCENES: readonly Scene[] = [
     script: { ...configured, '/api/connection/save': { kind: 'refused', reason: refusedAccount } },
     act: async (page) => {
       await page.getByRole('button', { name: 'Change the account' }).click();
-      await page.getByLabel('Login').fill('TECH_1_73282932000074@cpro.fr');
-      await page.getByLabel('Password').fill('expired');
+      await page.getByLabel('Login', { exact: true }).fill('TECH_1_73282932000074@cpro.fr');
+      await page.getByLabel('Password', { exact: true }).fill('expired');
       await page.getByRole('dialog').getByRole('button', { name: 'Connect' }).click();
       await page.getByText('Chorus Pro refused').waitFor();
     },

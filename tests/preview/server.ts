@@ -8,7 +8,8 @@ import { STRIPE_PLATFORM, SUPPLIER } from '../samples/world.ts';
 import { API_VERSION } from '../simulators/stripe/answers.ts';
 import { freshSuffix } from '../simulators/stripe/fresh-number.ts';
 import type { StripeSimulator } from '../simulators/stripe/stripe.ts';
-import { bundleAll, readAllowed, type Bundles } from './bundle.ts';
+import { readAllowed } from './allowed.ts';
+import { bundleAll, type Bundles } from './bundle.ts';
 
 /**
  * Serves the local Dashboard: its page, the frame of the extension under the policy that the manifest asks for, the
@@ -75,7 +76,10 @@ async function answer(
   const url = new URL(request.url ?? '/', 'http://localhost');
   const { pathname } = url;
   const name = SCRIPTS[pathname];
-  if (name) return send(response, 200, 'text/javascript; charset=utf-8', (await bundles)[name]);
+  if (name) {
+    response.setHeader('access-control-allow-origin', '*');
+    return send(response, 200, 'text/javascript; charset=utf-8', (await bundles)[name]);
+  }
   if (pathname === '/') return send(response, 200, HTML, hostPage(parts));
   if (pathname === '/style.css') {
     return send(response, 200, 'text/css', readFileSync('tests/preview/style.css', 'utf8'));
@@ -123,6 +127,7 @@ function hostPage({ backendUrl, buyersUrl }: PreviewParts): string {
     accountName: SUPPLIER.name,
     backendUrl,
     buyersUrl,
+    sources: sourcesOf(backendUrl),
     permissions: PERMISSIONS,
   };
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Local Dashboard</title>
@@ -131,17 +136,23 @@ function hostPage({ backendUrl, buyersUrl }: PreviewParts): string {
 <script src="/host.js"></script></body></html>`;
 }
 
+/** With `crossorigin`, or a frame of origin null would be told of errors in its own scripts without a word on them. */
 const SANDBOX_PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Extension</title></head><body>
-<script src="/sandbox.js"></script><script src="/ext.js"></script>
+<script src="/sandbox.js" crossorigin></script><script src="/ext.js" crossorigin></script>
 <script>window.parent.postMessage({ type: 'sandbox_loaded' }, '*');</script></body></html>`;
 
-/** The manifest's policy with our own address in place of the published one; an opaque origin has no 'self'. */
-function policyOf({ backendUrl }: PreviewParts, { headers }: IncomingMessage): string {
-  const sources = manifest.ui_extension.content_security_policy['connect-src'].map((source) =>
+/** What the manifest lets the extension contact, with our own address in place of the published one. */
+function sourcesOf(backendUrl: string): readonly string[] {
+  return manifest.ui_extension.content_security_policy['connect-src'].map((source) =>
     source.replace(manifest.constants.backend_url, backendUrl),
   );
+}
+
+/** The manifest's policy; an opaque origin has no 'self'. */
+function policyOf({ backendUrl }: PreviewParts, { headers }: IncomingMessage): string {
   const own = `http://${headers.host ?? ''}`;
-  return `default-src 'none'; script-src ${own} 'unsafe-inline'; connect-src ${sources.join(' ')}`;
+  const sources = sourcesOf(backendUrl).join(' ');
+  return `default-src 'none'; script-src ${own} 'unsafe-inline'; connect-src ${sources}`;
 }
 
 /** Lines of an invoice on the Dashboard's own page. */

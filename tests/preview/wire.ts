@@ -19,7 +19,7 @@ export interface HostCalls {
   refreshDashboardData(): void;
   getUserAuthorizedPermissions(): readonly string[];
   isPermissionAuthorized(permission: string): boolean;
-  isSourceInAuthorizedCSP(): boolean;
+  isSourceInAuthorizedCSP(url: string): boolean;
   clipboardWriteText(text: string): void;
   navigateToDashboardRoute(route: object): void;
 }

@@ -97,7 +97,19 @@ function checkSums(files: readonly ArchivedFile[]): readonly Difference[] {
   const sums = files.find(({ name }) => name === SUMS);
   if (!sums) return [{ at: SUMS, code: 'file_missing' }];
   const expected = sumsOf(files.filter((each) => each !== sums));
-  return Buffer.compare(expected, sums.bytes) === 0 ? [] : [{ at: SUMS, code: 'sums_changed' }];
+  if (Buffer.compare(expected, sums.bytes) === 0) return [];
+  const manifest = files.find(({ name }) => name === MANIFEST);
+  const listed = manifest && findSum(sums.bytes, MANIFEST);
+  return [
+    { at: SUMS, code: 'sums_changed' },
+    // The manifest names the hash of every file but its own.
+    ...(listed === undefined ? [] : checkHash(MANIFEST, listed, manifest?.bytes)),
+  ];
+}
+
+function findSum(sums: Uint8Array, file: string): string | undefined {
+  const lines = Buffer.from(sums).toString('utf8').split('\n');
+  return lines.find((line) => line.endsWith(`  ${file}`))?.slice(0, -file.length - 2);
 }
 
 function readManifest(bytes: Uint8Array | undefined): {

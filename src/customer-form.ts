@@ -1,5 +1,5 @@
 import { FIELDS, type Field, type Values } from './stripe-customer.ts';
-import { findSiretFault, withoutGrouping, type SiretFault } from './siret.ts';
+import { cleaned, findSiretFault, withoutGrouping, type SiretFault } from './siret.ts';
 
 /**
  * The form of a customer's public-sector fields, without a screen: what was read, what a person typed over it, and what
@@ -24,7 +24,7 @@ export function shownValues(base: Values, draft: Draft): Values {
 
 /** The value as it is saved: a SIRET without its grouping, everything without spaces around it. */
 export function savedValue(field: Field, typed: string): string {
-  return field === 'siret' ? withoutGrouping(typed) : typed.trim();
+  return field === 'siret' ? withoutGrouping(typed) : cleaned(typed);
 }
 
 /** The fields that a save would write. */
@@ -52,10 +52,30 @@ export function tooLong(values: Values): readonly Limited[] {
   return limited.filter((field) => [...values[field].trim()].length > CHARACTERS_MAX[field]);
 }
 
+/** Keys that Stripe takes in the metadata of one object. */
+export const METADATA_KEYS_MAX = 50;
+
+/** Characters that Stripe takes in one value of the metadata. */
+export const METADATA_CHARACTERS_MAX = 500;
+
+/** How many keys a save would have to do without, because Stripe takes no more in one customer's metadata. */
+export function keysOver(base: Values, keyCount: number, draft: Draft): number {
+  const delta = FIELDS.reduce((sum, field) => {
+    const after = changesOf(base, draft)[field] ?? base[field];
+    return sum + Number(after !== '') - Number(base[field] !== '');
+  }, 0);
+  return Math.max(0, keyCount + delta - METADATA_KEYS_MAX);
+}
+
 /** Whether the values may be saved. */
 export function maySave(values: Values): boolean {
   const fault = siretFaultOf(values);
   return (fault === undefined || fault === 'checksum') && tooLong(values).length === 0;
+}
+
+/** Whether everything that was changed stands in the values. */
+export function isIn(values: Values, changes: Draft): boolean {
+  return FIELDS.every((field) => changes[field] === undefined || changes[field] === values[field]);
 }
 
 /** A field that both sides changed, each to something else. */
@@ -76,7 +96,7 @@ export function clashesOf(base: Values, theirs: Values, draft: Draft): readonly 
   });
 }
 
-/** Whether somebody else changed anything after it was read. */
-export function differs(base: Values, theirs: Values): boolean {
-  return FIELDS.some((field) => theirs[field] !== base[field]);
+/** Whether somebody else changed anything but what was changed here, after it was read. */
+export function differs(base: Values, theirs: Values, changes: Draft): boolean {
+  return FIELDS.some((field) => changes[field] === undefined && theirs[field] !== base[field]);
 }

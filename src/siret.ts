@@ -14,6 +14,14 @@ export function withoutGrouping(text: string): string {
   return text.replace(/[\s.\u00a0\u202f\u200b\u2060]/g, '');
 }
 
+/** A text as it was meant: no signs without width, plain spaces for those that do not break, none around it. */
+export function cleaned(text: string): string {
+  return text
+    .replace(/[\u200b\u2060\ufeff]/g, '')
+    .replace(/[\u00a0\u202f]/g, ' ')
+    .trim();
+}
+
 /** Finds what is wrong with a SIRET whose grouping was taken out; undefined when nothing is, or when it is empty. */
 export function findSiretFault(siret: string): SiretFault | undefined {
   if (siret === '') return undefined;

@@ -24,6 +24,8 @@ export type Values = Readonly<Record<Field, string>>;
 export interface Customer {
   readonly name: string;
   readonly values: Values;
+  /** How many keys its metadata holds, ours among them. */
+  readonly keyCount: number;
   /** A SIRET among its tax ids. */
   readonly taxIdSiret: string;
 }
@@ -44,22 +46,13 @@ const stripe = new Stripe(STRIPE_API_KEY, {
 export function readCustomer(id: string): Promise<StripeReply<Customer>> {
   return replied(async () => {
     const customer = await stripe.customers.retrieve(id, { expand: ['tax_ids'] });
-    if (customer.deleted) return undefined;
-    const taxIds = customer.tax_ids?.data ?? [];
-    return {
-      name: customer.name ?? '',
-      values: valuesOf(customer.metadata),
-      taxIdSiret: taxIds.find(({ type }) => type === 'fr_siret')?.value ?? '',
-    };
+    return customer.deleted ? undefined : customerOf(customer);
   });
 }
 
-/** Saves the fields that are given, and no others; an empty text deletes its key. */
-export function saveCustomer(id: string, changes: Partial<Values>): Promise<StripeReply<Values>> {
-  return replied(async () => {
-    const { metadata } = await stripe.customers.update(id, { metadata: changes });
-    return valuesOf(metadata);
-  });
+/** Saves the fields that are given, and no others; an empty text deletes its key. The answer is without tax ids. */
+export function saveCustomer(id: string, changes: Partial<Values>): Promise<StripeReply<Customer>> {
+  return replied(async () => customerOf(await stripe.customers.update(id, { metadata: changes })));
 }
 
 /** Whether the person may change customers, as far as the Dashboard says; it may when it does not say. */
@@ -70,6 +63,15 @@ export async function mayChangeCustomers(): Promise<boolean> {
   } catch {
     return true;
   }
+}
+
+function customerOf({ name, metadata, tax_ids: taxIds }: Stripe.Customer): Customer {
+  return {
+    name: name ?? '',
+    values: valuesOf(metadata),
+    keyCount: Object.keys(metadata).length,
+    taxIdSiret: taxIds?.data.find(({ type }) => type === 'fr_siret')?.value ?? '',
+  };
 }
 
 function valuesOf(metadata: Stripe.Metadata): Values {

@@ -1,6 +1,6 @@
 import { showToast, useRefreshDashboardData } from '@stripe/ui-extension-sdk/utils';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { changesOf, clashesOf, differs, type Clash, type Draft } from './customer-form.ts';
+import { changesOf, clashesOf, differs, isIn, type Clash, type Draft } from './customer-form.ts';
 import {
   FIELDS,
   mayChangeCustomers,
@@ -135,22 +135,28 @@ function firstShown(customer: Customer, mayChange: boolean): CustomerState {
 
 type Step = (shown: Shown) => Shown;
 
-/** Reads again, and writes unless that would overwrite what was never seen. */
+/**
+ * Reads again, and writes unless that would overwrite what was never seen. What stands there already is not written
+ * again, so that a save whose answer was lost is done once; and a lost answer is looked up at once.
+ */
 async function saved(id: string, before: Shown, overwrites: boolean): Promise<Step> {
   const { customer, draft } = before;
+  const changes = changesOf(customer.values, draft);
   const latest = await readCustomer(id);
   if (!latest.ok) return notSaved(latest.because);
   const clashes = overwrites ? [] : clashesOf(customer.values, latest.value.values, draft);
-  const mergedOthers = differs(customer.values, latest.value.values);
+  const mergedOthers = differs(customer.values, latest.value.values, changes);
   if (clashes.length > 0) {
     // The base stays as it was read, so that what was typed still counts as a change.
     return (shown) => ({ ...shown, saving: false, clashes });
   }
-  const reply = await saveCustomer(id, changesOf(customer.values, draft));
+  const reply = isIn(latest.value.values, changes)
+    ? latest
+    : await written(latest.value, id, changes);
   if (!reply.ok) return notSaved(reply.because);
   return (shown) => ({
     ...shown,
-    customer: { ...latest.value, values: reply.value },
+    customer: reply.value,
     // What was typed while the save was under way stays.
     draft: stillTyped(shown.draft, draft),
     saving: false,
@@ -158,6 +164,19 @@ async function saved(id: string, before: Shown, overwrites: boolean): Promise<St
     mergedOthers,
     shownFor: shown.shownFor + 1,
   });
+}
+
+/** Writes, and looks whether it arrived where no answer came. */
+async function written(
+  { taxIdSiret }: Customer,
+  id: string,
+  changes: Draft,
+): Promise<StripeReply<Customer>> {
+  const reply = await saveCustomer(id, changes);
+  if (reply.ok) return { ok: true, value: { ...reply.value, taxIdSiret } };
+  if (reply.because !== 'network') return reply;
+  const now = await readCustomer(id);
+  return now.ok && isIn(now.value.values, changes) ? now : reply;
 }
 
 function notSaved(fault: StripeFault): Step {

@@ -1,5 +1,6 @@
 import { Badge, Banner, Box, Inline } from '@stripe/ui-extension-sdk/ui';
 import type { Answer } from '../../backend/api/contract.ts';
+import { instantOf } from '../figures.ts';
 import { screensFor } from '../wording/screens.ts';
 import type { Locale } from '../wording/wording.ts';
 
@@ -10,16 +11,8 @@ export type FoundBody = Extract<Answer<'/api/directory/find'>, { kind: 'found' }
 export function BuyerFacts(props: { readonly locale: Locale; readonly found: FoundBody }) {
   const { locale, found } = props;
   const { customer } = screensFor(locale);
-  const { body, reports_payment } = found;
-  if (!body.active) {
-    return (
-      <Banner
-        type="critical"
-        title={customer.inactiveTitle}
-        description={`${body.name}. ${customer.inactiveDescription}`}
-      />
-    );
-  }
+  const { body, reports_payment, read_at, stale = false } = found;
+  const asOf = (stale ? customer.asOfStale : customer.asOf)(instantOf(read_at, locale));
   return (
     <Box
       css={{
@@ -33,11 +26,23 @@ export function BuyerFacts(props: { readonly locale: Locale; readonly found: Fou
       <Inline css={{ fontWeight: 'semibold' }}>{body.name}</Inline>
       <Inline css={{ font: 'caption', color: 'secondary' }}>{addressOf(found)}</Inline>
       <Box css={{ stack: 'x', gap: 'xsmall', wrap: 'wrap', paddingTop: 'xxsmall' }}>
-        <Demands locale={locale} found={found} />
+        {body.active ? (
+          <Demands locale={locale} found={found} />
+        ) : (
+          <Badge type="negative">{customer.inactive}</Badge>
+        )}
       </Box>
-      {!reports_payment && (
+      {!body.active && (
+        <Banner
+          type="critical"
+          title={customer.inactiveTitle}
+          description={customer.inactiveDescription}
+        />
+      )}
+      {body.active && !reports_payment && (
         <Inline css={{ font: 'caption', color: 'secondary' }}>{customer.neverReports}</Inline>
       )}
+      <Inline css={{ font: 'caption', color: 'secondary' }}>{asOf}</Inline>
     </Box>
   );
 }

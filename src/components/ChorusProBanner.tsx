@@ -1,6 +1,7 @@
 import { Banner, Button } from '@stripe/ui-extension-sdk/ui';
 import type { Answer } from '../../backend/api/contract.ts';
 import type { Asker } from '../asker.ts';
+import { instantOf } from '../figures.ts';
 import { ONBOARDING_PAGE, settingsPage } from '../places.ts';
 import { screensFor } from '../wording/screens.ts';
 
@@ -16,12 +17,21 @@ export function troubleOf({ state, chorus_pro }: Connection): Trouble | undefine
   return chorus_pro === 'down' ? 'down' : undefined;
 }
 
+interface ChorusProBannerProps {
+  readonly asker: Asker;
+  readonly trouble: Trouble;
+  /** Since when nobody has had an answer from it. */
+  readonly since?: string | null | undefined;
+}
+
 /** Says that Chorus Pro is down, not connected or refuses the account, and what to do. */
-export function ChorusProBanner(props: { readonly asker: Asker; readonly trouble: Trouble }) {
-  const { asker, trouble } = props;
+export function ChorusProBanner(props: ChorusProBannerProps) {
+  const { asker, trouble, since = null } = props;
   const { chorusPro, common } = screensFor(asker.locale);
   if (trouble === 'down') {
-    return <Banner type="caution" title={chorusPro.down} description={chorusPro.downDescription} />;
+    const title =
+      since === null ? chorusPro.down : chorusPro.downSince(instantOf(since, asker.locale));
+    return <Banner type="caution" title={title} description={chorusPro.downDescription} />;
   }
   if (trouble === 'refused') {
     return (

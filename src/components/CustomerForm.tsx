@@ -1,14 +1,15 @@
-import { Banner, Box, Select, Switch } from '@stripe/ui-extension-sdk/ui';
-import { useState } from 'react';
+import { Banner, Box, Switch } from '@stripe/ui-extension-sdk/ui';
 import type { Answer } from '../../backend/api/contract.ts';
 import type { Asker } from '../asker.ts';
 import { CHARACTERS_MAX, savedValue, siretFaultOf, tooLong, type Draft } from '../customer-form.ts';
 import { grouped, isSiret } from '../siret.ts';
 import type { Values } from '../stripe-customer.ts';
 import { useAnswer } from '../useAnswer.ts';
+import { useSettled } from '../useSettled.ts';
 import { screensFor } from '../wording/screens.ts';
 import { BuyerFacts, type FoundBody } from './BuyerFacts.tsx';
 import { DirectorySearch } from './DirectorySearch.tsx';
+import { ServiceField } from './ServiceField.tsx';
 import { TypedField } from './TypedField.tsx';
 
 interface CustomerFormProps {
@@ -49,7 +50,15 @@ export function CustomerForm(props: CustomerFormProps) {
           />
           <SiretField {...props} />
           <Finding asker={asker} answer={answer} />
-          <ServiceField key={`service-${shownFor}`} {...props} found={found} />
+          <ServiceField
+            key={`service-${shownFor}`}
+            asker={asker}
+            code={values.einvoicing_code}
+            disabled={disabled}
+            error={limitFault('einvoicing_code', values, customer.tooLong)}
+            found={found}
+            onEdit={(code) => onEdit({ einvoicing_code: code })}
+          />
           <References {...props} found={found} onEdit={onEdit} />
         </>
       )}
@@ -98,62 +107,19 @@ interface WithFound extends CustomerFormProps {
   readonly found: FoundBody | undefined;
 }
 
-/**
- * A choice where the directory lists services, a text where it does not. Whoever began to type before the directory
- * answered goes on typing: the field does not change under anybody's hands.
- */
-function ServiceField({ asker, values, disabled, onEdit, found }: WithFound) {
+function References(props: WithFound) {
+  const { asker, values, disabled, shownFor, onEdit, found } = props;
   const { customer } = screensFor(asker.locale);
-  const [isTyping, setTyping] = useState(false);
-  const code = values.einvoicing_code;
-  const description = found?.demands.service ? customer.required : customer.codeDescription;
-  if (isTyping || !found || found.services.length === 0) {
-    return (
-      <TypedField
-        label={customer.code}
-        description={description}
-        value={code}
-        disabled={disabled}
-        error={limitFault('einvoicing_code', values, customer.tooLong)}
-        onType={(text) => {
-          setTyping(true);
-          onEdit({ einvoicing_code: text });
-        }}
-      />
-    );
-  }
-  const isListed = found.services.some((service) => service.code === code.trim());
-  return (
-    <Select
-      label={customer.code}
-      description={description}
-      value={code.trim()}
-      disabled={disabled}
-      onChange={({ target }) => onEdit({ einvoicing_code: target.value })}
-    >
-      <option value="">{found.demands.service ? customer.codePick : customer.codeNone}</option>
-      {!isListed && code.trim() !== '' && (
-        <option value={code.trim()}>{customer.codeUnlisted(code.trim())}</option>
-      )}
-      {found.services.map((service) => (
-        <option key={service.code} value={service.code}>
-          {service.label === service.code ? service.code : `${service.label} (${service.code})`}
-        </option>
-      ))}
-    </Select>
-  );
-}
-
-function References({ asker, values, disabled, shownFor, onEdit, found }: WithFound) {
-  const { customer } = screensFor(asker.locale);
-  const service = found?.services.find(({ code }) => code === values.einvoicing_code.trim());
-  const isDemanded = found?.demands.engagement === true || service?.engagement === true;
+  const isOfService = useServiceDemand(asker, found, values.einvoicing_code.trim());
+  const isDemanded = found?.demands.engagement === true || isOfService;
+  const isGiven = values.engagement_number.trim() !== '';
+  const about = isGiven ? customer.engagementGiven : customer.engagementDescription;
   return (
     <>
       <TypedField
         key={`engagement-${shownFor}`}
         label={customer.engagement}
-        description={isDemanded ? customer.required : customer.engagementDescription}
+        description={isDemanded && !isGiven ? customer.required : about}
         value={values.engagement_number}
         disabled={disabled}
         error={limitFault('engagement_number', values, customer.tooLong)}
@@ -170,6 +136,26 @@ function References({ asker, values, disabled, shownFor, onEdit, found }: WithFo
       />
     </>
   );
+}
+
+/** Whether the service that is chosen demands an engagement number; asked for where the list does not say. */
+function useServiceDemand(asker: Asker, found: FoundBody | undefined, code: string): boolean {
+  const listed = found?.services.find((service) => service.code === code);
+  const settled = useSettled(code);
+  const isOpen = listed?.engagement === null || (listed === undefined && hasMore(found));
+  const question =
+    found && isOpen && settled !== '' && settled === code
+      ? { siret: found.body.siret, service_code: code, services_text: code }
+      : undefined;
+  const { asked } = useAnswer(asker, '/api/directory/find', question);
+  if (listed && listed.engagement !== null) return listed.engagement;
+  if (question === undefined || asked.state !== 'answered') return false;
+  if (asked.answer.kind !== 'found') return false;
+  return asked.answer.services.find((service) => service.code === code)?.engagement === true;
+}
+
+function hasMore(found: FoundBody | undefined): boolean {
+  return found?.services_total !== undefined && found.services_total > found.services.length;
 }
 
 function limitFault(

@@ -1,5 +1,5 @@
 import { Banner, Box, Button, Inline } from '@stripe/ui-extension-sdk/ui';
-import type { Clash } from '../customer-form.ts';
+import { keysOver, METADATA_KEYS_MAX, type Clash } from '../customer-form.ts';
 import type { Field } from '../stripe-customer.ts';
 import type { CustomerActs, CustomerState, StripeFault } from '../useCustomer.ts';
 import type { Screens } from '../wording/screens-en.ts';
@@ -20,6 +20,17 @@ export function CustomerTrouble({ locale, state, acts }: CustomerTroubleProps) {
   }
   if (state.fault) {
     return <Banner type="critical" {...troubleOf(state.fault, customer)} />;
+  }
+  const { values, keyCount } = state.customer;
+  const over = keysOver(values, keyCount, state.draft);
+  if (over > 0) {
+    return (
+      <Banner
+        type="critical"
+        title={customer.keysOver(METADATA_KEYS_MAX)}
+        description={customer.keysOverDescription(over)}
+      />
+    );
   }
   if (state.mergedOthers) return <Banner title={customer.changedOther} />;
   return null;

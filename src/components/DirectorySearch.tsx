@@ -1,9 +1,10 @@
 import { Box, Inline, List, ListItem } from '@stripe/ui-extension-sdk/ui';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Answer, Question } from '../../backend/api/contract.ts';
 import type { Asker } from '../asker.ts';
 import { grouped, withoutGrouping } from '../siret.ts';
 import { useAnswer } from '../useAnswer.ts';
+import { useSettled } from '../useSettled.ts';
 import { screensFor } from '../wording/screens.ts';
 import { Loading } from './Loading.tsx';
 import { TypedField } from './TypedField.tsx';
@@ -25,9 +26,6 @@ const LETTERS_MIN = 3;
 
 /** Bodies shown; more of the name finds the others. */
 const BODIES_SHOWN_MAX = 6;
-
-/** How long a person pauses before the directory is asked. */
-const PAUSE_MS = 350;
 
 /** Finds a public body by name or SIRET in Chorus Pro's directory, to be picked. */
 export function DirectorySearch({ asker, disabled, onPick }: DirectorySearchProps) {
@@ -72,9 +70,13 @@ function Results({ asker, text, onPick }: ResultsProps) {
   if (asked.state === 'failed' || asked.answer.kind !== 'found') {
     return <Inline css={{ color: 'secondary' }}>{customer.searchOff}</Inline>;
   }
-  const { bodies, more } = asked.answer;
+  const { bodies, more, stale = false } = asked.answer;
   if (bodies.length === 0) {
-    return <Inline css={{ color: 'secondary' }}>{customer.searchNothing}</Inline>;
+    return (
+      <Inline css={{ color: 'secondary' }}>
+        {stale ? customer.searchStale : customer.searchNothing}
+      </Inline>
+    );
   }
   return (
     <Box css={{ stack: 'y', gap: 'xsmall' }}>
@@ -91,6 +93,9 @@ function Results({ asker, text, onPick }: ResultsProps) {
       {(more || bodies.length > BODIES_SHOWN_MAX) && (
         <Inline css={{ font: 'caption', color: 'secondary' }}>{customer.searchMore}</Inline>
       )}
+      {stale && (
+        <Inline css={{ font: 'caption', color: 'secondary' }}>{customer.searchStale}</Inline>
+      )}
     </Box>
   );
 }
@@ -105,14 +110,4 @@ function questionOf(text: string): Question<'/api/directory/search'> | undefined
 function secondLineOf({ siret, address, active }: PublicBody, closed: string): string {
   const town = [address?.post_code, address?.city].filter(Boolean).join(' ');
   return [grouped(siret), town, active ? '' : closed].filter(Boolean).join(' · ');
-}
-
-/** The text once nobody has typed for a moment. */
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState('');
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
 }

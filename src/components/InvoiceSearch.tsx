@@ -1,9 +1,10 @@
 import { Box, Inline, Select } from '@stripe/ui-extension-sdk/ui';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Answer } from '../../backend/api/contract.ts';
 import type { TransmissionState } from '../../backend/follow/state.ts';
 import type { Asker } from '../asker.ts';
 import { useAnswer } from '../useAnswer.ts';
+import { useSettled } from '../useSettled.ts';
 import { screensFor } from '../wording/screens.ts';
 import { FailureBanner } from './FailureBanner.tsx';
 import { InvoiceTable } from './InvoiceTable.tsx';
@@ -22,8 +23,6 @@ interface InvoiceSearchProps {
 /** Rows of a page. */
 const ROWS = 10;
 
-const PAUSE_MS = 350;
-
 interface Filter {
   readonly states: readonly TransmissionState[] | undefined;
   readonly text: string;
@@ -34,11 +33,7 @@ export function InvoiceSearch({ asker, groups }: InvoiceSearchProps) {
   const { overview } = screensFor(asker.locale);
   const [group, setGroup] = useState('');
   const [typed, setTyped] = useState('');
-  const [text, setText] = useState('');
-  useEffect(() => {
-    const timer = setTimeout(() => setText(typed.trim()), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [typed]);
+  const text = useSettled(typed).trim();
   const states = groups.find((each) => each.group === group)?.states;
   return (
     <Section title={overview.list}>

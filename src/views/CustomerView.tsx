@@ -8,7 +8,7 @@ import { CustomerOffers } from '../components/CustomerOffers.tsx';
 import { CustomerTrouble } from '../components/CustomerTrouble.tsx';
 import { Frame } from '../components/Frame.tsx';
 import { Loading } from '../components/Loading.tsx';
-import { hasChanges, maySave, shownValues } from '../customer-form.ts';
+import { hasChanges, keysOver, maySave, shownValues } from '../customer-form.ts';
 import { useCustomer, type CustomerActs, type CustomerState } from '../useCustomer.ts';
 import type { Screens } from '../wording/screens-en.ts';
 import { screensFor } from '../wording/screens.ts';
@@ -78,9 +78,10 @@ interface Buttons {
 function buttonsOf(asker: Asker, state: CustomerState, acts: CustomerActs): Buttons {
   const { customer, common } = screensFor(asker.locale);
   if (state.state !== 'shown' || !state.mayChange || isViewOnly(asker)) return {};
-  const { values } = state.customer;
+  const { values, keyCount } = state.customer;
   const isChanged = hasChanges(values, state.draft);
-  const isSound = maySave(shownValues(values, state.draft));
+  const isSound =
+    maySave(shownValues(values, state.draft)) && keysOver(values, keyCount, state.draft) === 0;
   return {
     primary: (
       <Button

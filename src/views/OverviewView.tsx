@@ -26,7 +26,9 @@ export default function OverviewView(context: ExtensionContextValue) {
   const isAway = asked.state === 'failed' && asked.failure.kind !== 'absent';
   return (
     <Frame asker={asker} title={overview.title}>
-      {trouble && <ChorusProBanner asker={asker} trouble={trouble} />}
+      {trouble && (
+        <ChorusProBanner {...{ asker, trouble }} since={answer.connection.trouble_since} />
+      )}
       {asked.state === 'loading' && <Loading locale={asker.locale} />}
       {asked.state === 'failed' && isAway && (
         <FailureBanner locale={asker.locale} failure={asked.failure} onRetry={reload} />

@@ -106,6 +106,7 @@ export const SCREENS_EN = {
   },
   chorusPro: {
     down: 'Chorus Pro does not answer at the moment',
+    downSince: (at: string) => `Chorus Pro does not answer since ${at}`,
     downDescription:
       'Nothing to do: invoices are kept in order and sent as soon as it answers again.',
     notConnected: 'Chorus Pro is not connected yet',
@@ -150,10 +151,18 @@ export const SCREENS_EN = {
     searchMore: 'There are more: type more of the name, or its town.',
     searchOff: 'The directory cannot be searched at the moment. You can type the SIRET yourself.',
     searching: 'Searching the directory',
+    searchStale: 'Chorus Pro cannot be asked: only bodies that Guichet has met are found.',
+    asOf: (at: string) => `Chorus Pro’s directory, as of ${at}`,
+    asOfStale: (at: string) => `As of ${at}; Chorus Pro cannot be asked at the moment.`,
+    serviceSearch: 'Find a service',
+    serviceMany: (total: number) => `Type to find among ${total.toLocaleString('en-US')} services.`,
+    serviceNone: 'No service has these words in its name or code.',
+    engagementGiven:
+      'It is checked with each invoice; where Chorus Pro cannot check it, the invoice says so.',
     inactive: 'Closed',
     inactiveTitle: 'This public body is closed at Chorus Pro',
     inactiveDescription:
-      'Chorus Pro would refuse its invoices. Search for the body that took over.',
+      'Chorus Pro would refuse its invoices. Search for the body that took over; you can save it anyway.',
     unknown: 'This SIRET is not in the Chorus Pro directory',
     unknownDescription:
       'Check the digits, or search by name. An invoice sent there would be refused.',
@@ -181,10 +190,15 @@ export const SCREENS_EN = {
     savedToast: 'Customer saved',
     saveUnknown: 'The connection was lost while saving',
     saveUnknownDescription:
-      'What you typed is kept here. Check your connection, then save again; saving twice does no harm.',
+      'What you typed is kept here. Check your connection, then save again: what had arrived is not written a second time.',
     savePermission: 'Your role in Stripe does not allow changing customers',
     savePermissionDescription:
       'What you typed was not saved. Ask an administrator of your account.',
+    keysOver: (limit: number) => `This customer’s metadata is full: Stripe takes ${limit} keys`,
+    keysOverDescription: (over: number) =>
+      over === 1
+        ? 'Remove one other key from the customer’s metadata in Stripe, then reload this page.'
+        : `Remove ${over} other keys from the customer’s metadata in Stripe, then reload this page.`,
     saveRefused: 'Stripe did not take the values',
     saveRefusedDescription: 'Shorten them and save again. Metadata holds at most 500 characters.',
     gone: 'This customer was deleted',

@@ -109,6 +109,7 @@ export const SCREENS_FR: Screens = {
   },
   chorusPro: {
     down: 'Chorus Pro ne répond pas pour le moment',
+    downSince: (at) => `Chorus Pro ne répond pas depuis le ${at}`,
     downDescription:
       'Rien à faire : les factures restent dans l’ordre et partiront dès qu’il répondra.',
     notConnected: 'Chorus Pro n’est pas encore relié',
@@ -154,10 +155,19 @@ export const SCREENS_FR: Screens = {
     searchOff:
       'La recherche dans l’annuaire n’est pas disponible pour le moment. Vous pouvez saisir le SIRET vous-même.',
     searching: 'Recherche dans l’annuaire',
+    searchStale:
+      'Chorus Pro ne peut pas être interrogé : seuls les organismes déjà rencontrés par Guichet sont trouvés.',
+    asOf: (at) => `Annuaire de Chorus Pro, au ${at}`,
+    asOfStale: (at) => `État au ${at} ; Chorus Pro ne peut pas être interrogé pour le moment.`,
+    serviceSearch: 'Trouver un service',
+    serviceMany: (total) => `Cherchez parmi ${total.toLocaleString('fr-FR')} services.`,
+    serviceNone: 'Aucun service n’a ces mots dans son nom ou son code.',
+    engagementGiven:
+      'Il est vérifié à chaque facture ; si Chorus Pro ne peut pas le vérifier, la facture le dit.',
     inactive: 'Fermé',
     inactiveTitle: 'Cet organisme est fermé dans Chorus Pro',
     inactiveDescription:
-      'Chorus Pro refuserait ses factures. Cherchez l’organisme qui lui a succédé.',
+      'Chorus Pro refuserait ses factures. Cherchez l’organisme qui lui a succédé ; vous pouvez enregistrer malgré tout.',
     unknown: 'Ce SIRET ne figure pas dans l’annuaire de Chorus Pro',
     unknownDescription:
       'Vérifiez les chiffres, ou cherchez par nom. Une facture envoyée là serait refusée.',
@@ -186,10 +196,15 @@ export const SCREENS_FR: Screens = {
     savedToast: 'Client enregistré',
     saveUnknown: 'La connexion a été perdue pendant l’enregistrement',
     saveUnknownDescription:
-      'Votre saisie est conservée ici. Vérifiez votre connexion, puis enregistrez de nouveau ; enregistrer deux fois est sans effet.',
+      'Votre saisie est conservée ici. Vérifiez votre connexion, puis enregistrez de nouveau : ce qui était arrivé n’est pas écrit une seconde fois.',
     savePermission: 'Votre rôle dans Stripe ne permet pas de modifier les clients',
     savePermissionDescription:
       'Votre saisie n’a pas été enregistrée. Adressez-vous à un administrateur du compte.',
+    keysOver: (limit) => `Les métadonnées de ce client sont pleines : Stripe prend ${limit} clés`,
+    keysOverDescription: (over) =>
+      over === 1
+        ? 'Retirez une autre clé des métadonnées du client dans Stripe, puis rechargez cette page.'
+        : `Retirez ${over} autres clés des métadonnées du client dans Stripe, puis rechargez cette page.`,
     saveRefused: 'Stripe n’a pas accepté les valeurs',
     saveRefusedDescription:
       'Raccourcissez-les et enregistrez de nouveau. Une métadonnée a 500 caractères au plus.',

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { CHARACTERS_MAX, METADATA_CHARACTERS_MAX } from '../../src/customer-form.ts';
+import { FIELDS } from '../../src/stripe-customer.ts';
 import CustomerView from '../../src/views/CustomerView.tsx';
 import { foundBody, transmissionView, TWO_TOWN_HALLS } from './answers.ts';
 import { contextOf, openDashboard, type Dashboard, type Scripted } from './dashboard.ts';
@@ -194,10 +196,81 @@ describe('the directory', () => {
     expect(metadata()?.['contract_number']).toBe('M-2026-4');
   });
 
+  it('says how old an answer is, and that a newer one cannot be had', async () => {
+    dashboard.answers['/api/directory/find'] = foundBody();
+    expect((await open()).text()).toContain('as of Nov 23, 2026, 9:00 AM');
+    const read_at = '2026-11-14T09:05:00.000Z';
+    dashboard.answers['/api/directory/find'] = foundBody({ stale: true, read_at });
+    expect((await open()).text()).toContain(
+      'As of Nov 14, 2026, 10:05 AM; Chorus Pro cannot be asked at the moment.',
+    );
+    dashboard.answers['/api/directory/search'] = { ...TWO_TOWN_HALLS, stale: true };
+    const screen = await open();
+    await screen.type('Find the public body', 'mairie');
+    await screen.settle(400);
+    expect(screen.text()).toContain('only bodies that Guichet has met are found');
+  });
+
+  it('lets one of thousands of services be found by words', async () => {
+    const sent: unknown[] = [];
+    dashboard.answers['/api/directory/find'] = (body) => {
+      sent.push(body['services_text']);
+      if (body['services_text'] === 'nobody') {
+        return foundBody({ services: [], services_total: 0 });
+      }
+      return body['services_text'] === undefined
+        ? foundBody({ services_total: 3412 })
+        : foundBody({
+            services: [{ code: 'DGFIP-9', label: 'Trésorerie', engagement: null }],
+            services_total: 1,
+          });
+    };
+    const screen = await open();
+    const search = screen.get('TextField', 'Find a service');
+    expect(search.props['description']).toBe('Type to find among 3,412 services.');
+    await screen.type('Find a service', 'trésor');
+    await screen.settle(400);
+    expect(sent).toContain('trésor');
+    expect(screen.text()).toContain('Trésorerie (DGFIP-9)');
+    const select = screen.get('Select', 'E-invoicing code');
+    await screen.fire(select, 'onChange', { target: { value: 'DGFIP-9' } });
+    await screen.type('Find a service', 'nobody');
+    await screen.settle(400);
+    expect(screen.text()).toContain('No service has these words');
+    // What was chosen stays.
+    expect(screen.get('Select', 'E-invoicing code').props['value']).toBe('DGFIP-9');
+    await screen.press('Button', 'Save');
+    expect(metadata()?.['einvoicing_code']).toBe('DGFIP-9');
+  });
+
+  it('asks whether a service demands an engagement where the list does not say', async () => {
+    const services = [{ code: 'ACHATS', label: 'Achats', engagement: null }];
+    dashboard.answers['/api/directory/find'] = (body) =>
+      body['service_code'] === 'ACHATS'
+        ? foundBody({ services: [{ code: 'ACHATS', label: 'Achats', engagement: true }] })
+        : foundBody({ services });
+    const screen = await open();
+    const select = screen.get('Select', 'E-invoicing code');
+    await screen.fire(select, 'onChange', { target: { value: 'ACHATS' } });
+    await screen.settle(400);
+    expect(screen.get('TextField', 'Engagement number').props['description']).toBe(
+      'Demanded by this public body',
+    );
+    await screen.type('Engagement number', 'EJ-1');
+    expect(screen.get('TextField', 'Engagement number').props['description']).toContain(
+      'where Chorus Pro cannot check it, the invoice says so',
+    );
+  });
+
   it('warns of a closed body and of an unknown SIRET', async () => {
     const body = { ...foundBody().body, active: false };
     dashboard.answers['/api/directory/find'] = foundBody({ body });
-    expect((await open()).text()).toContain('This public body is closed at Chorus Pro');
+    const screen = await open();
+    expect(screen.text()).toContain('This public body is closed at Chorus Pro');
+    expect(screen.get('Badge', 'Closed').props['type']).toBe('negative');
+    // It is a warning: whoever knows better may save.
+    await screen.type('Contract number', 'M-1');
+    expect(screen.get('Button', 'Save').props['disabled']).toBe(false);
     dashboard.answers['/api/directory/find'] = { kind: 'unknown_siret' };
     expect((await open()).text()).toContain('This SIRET is not in the Chorus Pro directory');
   });
@@ -274,6 +347,89 @@ describe('saving', () => {
     await screen.type('Engagement number', 'x'.repeat(51));
     expect(screen.text()).toContain('At most 50 characters');
     expect(screen.get('Button', 'Save').props['disabled']).toBe(true);
+  });
+});
+
+describe('a lost network during a save', () => {
+  const failPosts = (fails: number | 'no answer') => {
+    dashboard.beforeStripe = () => {
+      dashboard.stripeFails = dashboard.stripeCalls.at(-1)?.method === 'POST' ? fails : undefined;
+    };
+  };
+
+  it('is no failure when the save had arrived', async () => {
+    const screen = await open();
+    await screen.type('Contract number', 'M-1');
+    dashboard.beforeStripe = () => {
+      const isPost = dashboard.stripeCalls.at(-1)?.method === 'POST';
+      if (isPost && dashboard.customer) dashboard.customer.metadata['contract_number'] = 'M-1';
+      dashboard.stripeFails = isPost ? 'no answer' : undefined;
+    };
+    await screen.press('Button', 'Save');
+    expect(saves()).toHaveLength(1);
+    expect(dashboard.toasts).toEqual(['Customer saved']);
+    expect(screen.text()).not.toContain('The connection was lost');
+    expect(screen.text()).not.toContain('Somebody else');
+  });
+
+  it('writes nothing a second time that had arrived unseen', async () => {
+    const screen = await open();
+    await screen.type('Contract number', 'M-1');
+    failPosts('no answer');
+    await screen.press('Button', 'Save');
+    expect(screen.text()).toContain('The connection was lost while saving');
+    expect(valueOf(screen, 'Contract number')).toBe('');
+    if (dashboard.customer) dashboard.customer.metadata['contract_number'] = 'M-1';
+    await screen.press('Button', 'Save');
+    expect(saves()).toHaveLength(1);
+    expect(valueOf(screen, 'Contract number')).toBe('M-1');
+  });
+});
+
+describe('Stripe’s limits', () => {
+  it('of keys are told before a save, with what to do', async () => {
+    const others = Array.from({ length: 49 }, (_, index) => [`other_${index}`, 'x']);
+    if (dashboard.customer) {
+      dashboard.customer.metadata = {
+        ...Object.fromEntries(others),
+        government_affiliated: 'true',
+      };
+    }
+    const screen = await open();
+    await screen.type('SIRET', '732 829 320 00074');
+    expect(screen.text()).toContain('metadata is full: Stripe takes 50 keys');
+    expect(screen.text()).toContain('Remove one other key');
+    expect(screen.get('Button', 'Save').props['disabled']).toBe(true);
+    await screen.type('SIRET', '');
+    expect(screen.text()).not.toContain('metadata is full');
+    expect(saves()).toEqual([]);
+  });
+
+  it('of characters are kept by what Chorus Pro takes, and our keys are short enough', () => {
+    expect(FIELDS.every((field) => field.length <= 40)).toBe(true);
+    for (const limit of Object.values(CHARACTERS_MAX)) {
+      expect(limit).toBeLessThanOrEqual(METADATA_CHARACTERS_MAX);
+    }
+  });
+});
+
+describe('what is pasted', () => {
+  it.each([
+    ['\u00a0732\u202f829\u00a0320\u202f00074\ufeff', '73282932000074'],
+    ['732.829.320.00074', '73282932000074'],
+    ['732 829\u2060320\u200b00074\n', '73282932000074'],
+  ])('as a SIRET (%j) is saved as its digits', async (pasted, siret) => {
+    const screen = await open();
+    await screen.type('SIRET', pasted);
+    await screen.press('Button', 'Save');
+    expect(metadata()?.['siret']).toBe(siret);
+  });
+
+  it('as a reference is saved without what nobody sees', async () => {
+    const screen = await open();
+    await screen.type('Engagement number', '\u200b\u00a0EJ\u00a02026\u202f44 \ufeff');
+    await screen.press('Button', 'Save');
+    expect(metadata()?.['engagement_number']).toBe('EJ 2026 44');
   });
 });
 

@@ -1,6 +1,7 @@
 import { availableParallelism, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchConversion } from './conversion.ts';
+import { benchDashboard } from './dashboard.ts';
 import { benchDatabase } from './database.ts';
 import { benchIngest } from './ingest.ts';
 import { benchPipeline } from './pipeline.ts';
@@ -18,6 +19,7 @@ const TABLES: Readonly<Record<string, (extent: BenchExtent) => Promise<BenchTabl
   pipeline: benchPipeline,
   polling: async () => benchPolling(),
   embedded: benchDatabase,
+  dashboard: benchDashboard,
 };
 
 const { values } = parseArgs({

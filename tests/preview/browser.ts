@@ -14,7 +14,7 @@ const FLAGS = [
 ];
 
 /** Where Debian puts it. */
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+export const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
 /** Wide enough for navigation, page and drawer; twice as sharp where a picture is for people. */
 const SCREEN = { width: 1440, height: 1000 };

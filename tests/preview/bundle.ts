@@ -45,16 +45,19 @@ const COMMON = {
 export async function bundleExtension({
   entry = entryOf(),
   minify,
+  leftOut = [],
 }: {
   readonly entry?: string;
   readonly minify: boolean;
+  /** Packages that are not put in, to see what the rest weighs. */
+  readonly leftOut?: readonly string[];
 }): Promise<string> {
   return textOf({
     ...COMMON,
     minify,
     stdin: { contents: entry, resolveDir: process.cwd(), loader: 'ts' },
     globalName: '__StripeExtExports',
-    external: PROVIDED,
+    external: [...PROVIDED, ...leftOut],
   });
 }
 

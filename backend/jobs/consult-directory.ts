@@ -29,22 +29,21 @@ export async function consultDirectory(
   const { tenant } = before;
   const buyer = await askBuyer(tenant, routing, outside);
   const engagement = await askEngagement(tenant, routing, buyer, outside);
-  if (buyer.kind !== 'unavailable' || !isPatienceOver(before, outside)) {
-    return { directory: buyer, engagement };
-  }
-  if (buyer.reason.code !== 'directory_unavailable') return { directory: buyer, engagement };
+  const isAway = buyer.kind === 'unavailable' && buyer.reason.code === 'directory_unavailable';
+  if (!isAway || patienceLeftMs(before, outside) > 0) return { directory: buyer, engagement };
   const params = { siret: routing.siret, hours: String(DIRECTORY_PATIENCE_MS / MS_PER_HOUR) };
   const why = reason('directory_unchecked', buyer.reason.at, params);
   return { directory: { kind: 'unavailable', reason: why }, engagement };
 }
 
-/** Whether an invoice has waited long enough, and for nothing but the outage of others. */
-function isPatienceOver(
+/** How much longer an invoice waits for the directory; only the time counts in which nothing else was missing. */
+export function patienceLeftMs(
   { state, stateSince, reasons }: Transmission,
   { now, pace }: Pick<Outside, 'now' | 'pace'>,
-): boolean {
+): number {
+  const patienceMs = DIRECTORY_PATIENCE_MS * pace.factor;
   const isAsking =
     state === 'waiting' && reasons.some(({ code }) => code === 'directory_unavailable');
-  const patienceMs = DIRECTORY_PATIENCE_MS * pace.factor;
-  return isAsking && now().getTime() - stateSince.getTime() >= patienceMs;
+  const waitedMs = isAsking ? now().getTime() - stateSince.getTime() : 0;
+  return Math.max(0, patienceMs - waitedMs);
 }

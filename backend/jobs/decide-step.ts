@@ -16,7 +16,7 @@ import { findInstruction, type Instruction } from '../store/instructions.ts';
 import { saveSnapshot } from '../store/snapshots.ts';
 import { findTenant } from '../store/tenants.ts';
 import type { Transmission, TransmissionChange } from '../store/transmissions.ts';
-import { consultDirectory } from './consult-directory.ts';
+import { consultDirectory, patienceLeftMs } from './consult-directory.ts';
 import { originalObjections } from './original.ts';
 import type { Outside } from './outside.ts';
 import { withReferences } from './references.ts';
@@ -180,7 +180,7 @@ async function hold(
   outside: Outside,
 ): Promise<Transmission> {
   const attempts = before.attempts + 1;
-  const nextMs = nextLookMs(reasons, attempts, outside);
+  const nextMs = nextLookMs(before, reasons, outside);
   return saveStep(
     before,
     {
@@ -198,12 +198,16 @@ async function hold(
 }
 
 function nextLookMs(
+  before: Transmission,
   reasons: readonly Reason[],
-  attempts: number,
   outside: Outside,
 ): number | undefined {
   const { pace, random } = outside;
-  if (resolvesByItself(reasons)) return nextAttemptMs(attempts, random(), pace);
+  if (resolvesByItself(reasons)) {
+    const nextMs = nextAttemptMs(before.attempts + 1, random(), pace);
+    const isDirectoryAway = reasons.some(({ code }) => code === 'directory_unavailable');
+    return isDirectoryAway ? Math.min(nextMs, patienceLeftMs(before, outside)) : nextMs;
+  }
   const blocking = reasons.filter(isBlocking);
   if (blocking.some(({ code }) => REASONS[code].retry === 'never')) return undefined;
   return nextRecheckMs(random(), pace);

@@ -161,7 +161,7 @@ describe('a recycling', () => {
 describe('a question', () => {
   it.each([
     ['12345', 'buyer_siret_malformed'],
-    ['123 456 782', 'buyer_siret_malformed'],
+    ['123 456 7', 'buyer_siret_malformed'],
     ['ab', 'search_too_short'],
     ['  ', 'search_too_short'],
   ])('about the buyer “%s”', async (text, code) => {

@@ -14,6 +14,7 @@ import type { Outside } from './jobs/outside.ts';
 import { startQueue } from './jobs/queue.ts';
 import { startRetention } from './jobs/retention.ts';
 import { startSweeping } from './jobs/sweep.ts';
+import { makeHolds } from './jobs/technical-account.ts';
 import { describeError, makeLog, type Log } from './log.ts';
 import { makeMetrics } from './metrics.ts';
 import { makeMailer } from './notify/mailer.ts';
@@ -22,6 +23,8 @@ import { makePost, makePublicAgent } from './notify/post.ts';
 import { technicalAccountSchema } from './settings.ts';
 import { openDatabase, type Database } from './store/database.ts';
 import { makeSecrets, parseKeyring } from './store/secrets.ts';
+import { makePlatformPauses } from './store/platform-pauses.ts';
+import { wakePlatform } from './store/stalled.ts';
 import { takeTurn } from './store/turns.ts';
 import { makeStripe } from './stripe/client.ts';
 import { makeFetchSnapshot } from './stripe/fetch-snapshot.ts';
@@ -157,6 +160,7 @@ function joinOutside(
   parts: Pick<Outside, 'log' | 'metrics' | 'queue'>,
 ): Joined {
   const secrets = makeSecrets(keyring);
+  const now = () => new Date();
   const stripeFor = makeStripe({
     keys: Object.fromEntries(
       Object.entries(config.stripe).map(([environment, { secretKey }]) => [environment, secretKey]),
@@ -171,11 +175,18 @@ function joinOutside(
     },
     takeTurn: (tenant) => waitForTurn(tenant, config, database),
     limits: limitsWithin(config.pace),
+    holds: makeHolds({ database, secrets, pace: config.pace, now }),
+    pauses: makePlatformPauses(database.pool),
+    onReopened: (platform) => {
+      wakePlatform(platform, database.pool, now()).then(
+        (woken) => parts.log.info({ platform, woken }, 'chorus pro answers again'),
+        (error: unknown) => parts.log.error({ error }, 'what waited could not be woken'),
+      );
+    },
     log: ({ event, alert, ...line }) =>
       alert ? parts.log.warn(line, event) : parts.log.debug(line, event),
   });
   const fetchSnapshot = makeFetchSnapshot(stripeFor);
-  const now = () => new Date();
   return {
     ...parts,
     database,
@@ -187,6 +198,7 @@ function joinOutside(
     findServiceDemand: chorusPro.findServiceDemand,
     checkEngagement: chorusPro.checkEngagement,
     troubledSince: chorusPro.troubledSince,
+    checkConnection: chorusPro.checkConnection,
     pace: config.pace,
     now,
     random: Math.random,
@@ -202,6 +214,7 @@ function limitsWithin({ callDeadlineMs, factor }: Pace): Partial<ChorusProLimits
     headersMs: Math.min(LIMITS.headersMs, depositMs),
     queueWaitMs: Math.min(LIMITS.queueWaitMs, 0.3 * callDeadlineMs),
     breakerPauseMs: LIMITS.breakerPauseMs * Math.min(1, factor),
+    breakerPauseMaxMs: LIMITS.breakerPauseMaxMs * Math.min(1, factor),
   };
 }
 

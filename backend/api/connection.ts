@@ -1,16 +1,12 @@
 import type { z } from 'zod';
 import type { ConnectionCheck } from '../chorus-pro/connection.ts';
-import { dayInFranceOf } from '../invoice/date.ts';
-import { REASONS, type Reason } from '../invoice/reason.ts';
+import type { Reason } from '../invoice/reason.ts';
+import { keepTrial, renewalOf } from '../jobs/technical-account.ts';
 import { technicalAccountSchema } from '../settings.ts';
-import {
-  findKeptAccount,
-  saveTrial,
-  type ConnectionTrial,
-  type KeptAccount,
-} from '../store/connection-checks.ts';
+import { findKeptAccount, saveTrial, type KeptAccount } from '../store/connection-checks.ts';
 import type { Tx } from '../store/database.ts';
 import { findTenant } from '../store/tenants.ts';
+import { wakeAccount } from '../store/stalled.ts';
 import { takeTurn } from '../store/turns.ts';
 import { wakeHeld } from '../store/wake-held.ts';
 import { platformOf, tenantKey, type TenantId } from '../tenant.ts';
@@ -32,8 +28,6 @@ const TRIAL_PATIENCE_MS = 8_000;
 
 /** How often a merchant may try an account: Chorus Pro may lock one whose password is guessed. */
 const SAVES = { ratePerSecond: 1 / 60, burst: 5 } as const;
-
-const MS_PER_SECOND = 1_000;
 
 /** A merchant's connection as the Dashboard sees it. */
 export type ConnectionView = z.input<typeof connectionAnswer>['connection'];
@@ -109,20 +103,8 @@ export async function tryKept(
   { database, chorusPro, now }: DashboardParts,
 ): Promise<ConnectionCheck> {
   const check = await chorusPro.checkConnection(tenant);
-  const trial = trialOf(check, now());
-  if (trial) await saveTrial(tenant, database.pool, version, trial);
-  return check;
-}
-
-/** What a check says of the account; nothing when Chorus Pro, or we, were in trouble. */
-function trialOf(check: ConnectionCheck, checkedAt: Date): ConnectionTrial | undefined {
-  if (check.kind === 'working') {
-    const { passwordExpiresAt: until } = check;
-    if (until === undefined) return { checkedAt };
-    return { checkedAt, renewPasswordBy: dayInFranceOf(Date.parse(until) / MS_PER_SECOND) };
-  }
-  const isOfMerchant = REASONS[check.reason.code].actor === 'merchant';
-  return isOfMerchant ? { checkedAt, refusedBecause: check.reason } : undefined;
+  const reason = await keepTrial(tenant, version, check, { database, now });
+  return check.kind === 'failing' && reason ? { ...check, reason } : check;
 }
 
 type Save = Asked<z.output<typeof connectionSaveRequest>>;
@@ -136,13 +118,14 @@ async function saveConnection(
   if (waitMs > 0) return new Refusal(429, 'too_many_requests', 'Too many trials; wait a minute.');
   const check = await chorusPro.tryAccount(tenant, { login, password });
   if (check.kind === 'failing') return { kind: 'refused', reason: viewReason(check.reason) };
-  const trial = trialOf(check, now());
+  const trial = { checkedAt: now(), ...renewalOf(check) };
   const isSaved = await database.transaction(async (tx) => {
     if (await hasLeft(tenant, tx)) return false;
     await secrets.saveSecret(tenant, tx, 'technical_account', JSON.stringify({ login, password }));
     const kept = await findKeptAccount(tenant, tx);
-    if (kept && trial) await saveTrial(tenant, tx, kept.version, trial);
+    if (kept) await saveTrial(tenant, tx, kept.version, trial);
     await wakeHeld(tenant, tx, now());
+    await wakeAccount(tenant, tx, now());
     return true;
   });
   if (!isSaved) {

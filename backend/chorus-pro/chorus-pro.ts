@@ -1,6 +1,7 @@
 import type { Directory } from '../decide/directory.ts';
 import type { Destination, Standstill } from '../deliver/destination.ts';
 import type { Corrections } from '../follow/corrections.ts';
+import { reason, type Reason } from '../invoice/reason.ts';
 import type { TechnicalAccount } from '../settings.ts';
 import { ENVIRONMENTS, platformOf, tenantKey, type Platform, type TenantId } from '../tenant.ts';
 import { acknowledgeRejection } from './acknowledge-rejection.ts';
@@ -13,7 +14,7 @@ import { findBuyer, findServiceDemand } from './directory.ts';
 import type { Examination } from './doctor-findings.ts';
 import { examine } from './doctor.ts';
 import { checkEngagement } from './engagements.ts';
-import { toFault, type FaultName } from './faults.ts';
+import { toFault, toNotNow, type FaultName } from './faults.ts';
 import { makeFileMemory } from './file-memory.ts';
 import { flowReport } from './flow-report.ts';
 import { makeGate, type Gate, type PlatformState } from './gate.ts';
@@ -26,6 +27,7 @@ import { LIMITS, type ChorusProLimits } from './limits.ts';
 import { lookUp } from './look-up.ts';
 import { checkAddresses, type PisteApplications } from './piste.ts';
 import { recycle } from './recycle.ts';
+import type { SharedPauses } from './road.ts';
 import { searchBuyers, type BuyerSearch, type BuyerSearchAnswer } from './structures.ts';
 
 /**
@@ -71,12 +73,33 @@ export interface CallLine {
   readonly failure?: string;
 }
 
+/** A merchant whose technical account is not used for now. */
+export interface Hold {
+  /** `technical_account_refused`, or `technical_account_reset` where it had worked. */
+  readonly reason: Reason;
+  /** After how many milliseconds it is looked at again. */
+  readonly waitMs: number;
+}
+
+/** Where it is kept which merchants' accounts are not used. */
+interface Holds {
+  find(tenant: TenantId): Promise<Hold | undefined>;
+  /** Chorus Pro refused an account of a merchant. */
+  begin(tenant: TenantId, why: Reason, refused: TechnicalAccount): Promise<void>;
+}
+
 /** What Chorus Pro needs of the house. */
 export interface ChorusProConfig {
   readonly applications: PisteApplications;
   readonly findTechnicalAccount: (tenant: TenantId) => Promise<TechnicalAccount | undefined>;
   /** Waits for the merchant's turn under its rate limit. */
   readonly takeTurn?: (tenant: TenantId) => Promise<void>;
+  /** Technical accounts that were refused: they are tried now and then only. */
+  readonly holds?: Holds;
+  /** Closures of a platform that all processes share. */
+  readonly pauses?: SharedPauses;
+  /** Called with a platform's first success after it was left alone. */
+  readonly onReopened?: (platform: Platform) => void;
   readonly now?: () => number;
   readonly log?: (line: CallLine) => void;
   readonly limits?: Partial<ChorusProLimits>;
@@ -92,9 +115,16 @@ export function makeChorusPro(config: ChorusProConfig): ChorusPro {
   const now = config.now ?? Date.now;
   const http = makeHttp(limits);
   const caller = makeCaller({ http, applications: config.applications, limits, now });
-  const parts = { config, caller, gate: makeGate(limits, now), now };
+  const { pauses, onReopened } = config;
+  const gate = makeGate(limits, now, { pauses, onReopened });
+  const parts = { config, caller, gate, now, limits };
   const files = makeFileMemory(now);
   const askFor = (tenant: TenantId) => makeAsk(parts, tenant);
+  // Whoever tries an account finds out whether it is to be held any longer.
+  const tryFor = (tenant: TenantId, other: Partial<ChorusProConfig> = {}) => {
+    const { holds: _holds, ...unheld } = config;
+    return makeAsk({ ...parts, config: { ...unheld, ...other } }, tenant);
+  };
   return {
     deposit: (tenant, request) => deposit(askFor(tenant), request),
     lookUp: (tenant, invoiceNumber) => lookUp(askFor(tenant), invoiceNumber),
@@ -107,17 +137,14 @@ export function makeChorusPro(config: ChorusProConfig): ChorusPro {
     checkEngagement: (tenant, siret, engagementNumber) =>
       checkEngagement(askFor(tenant), siret, engagementNumber),
     examine: (tenant, supplierIdentifier) =>
-      examine(askFor(tenant), {
+      examine(tryFor(tenant), {
         nowMs: now(),
         ...(supplierIdentifier === undefined ? {} : { supplierIdentifier }),
       }),
-    checkConnection: (tenant) => checkConnection(askFor(tenant)),
-    tryAccount: (tenant, account) => {
-      const findTechnicalAccount = async () => account;
-      return checkConnection(
-        makeAsk({ ...parts, config: { ...config, findTechnicalAccount } }, tenant),
-      );
-    },
+    standstill: (tenant) => standstill(tenant, parts),
+    checkConnection: (tenant) => checkConnection(tryFor(tenant)),
+    tryAccount: (tenant, account) =>
+      checkConnection(tryFor(tenant, { findTechnicalAccount: async () => account })),
     stateOf: (platform) => parts.gate.stateOf(platform),
     troubledSince: (platform) => {
       const sinceMs = parts.gate.troubledSinceMs(platform);
@@ -145,15 +172,43 @@ interface AskParts {
   readonly caller: Caller;
   readonly gate: Gate;
   readonly now: () => number;
+  readonly limits: ChorusProLimits;
+}
+
+async function standstill(
+  tenant: TenantId,
+  { config, gate }: AskParts,
+): Promise<Standstill | undefined> {
+  const hold = await config.holds?.find(tenant);
+  if (hold) return hold;
+  const waitMs = await gate.closedMs(platformOf(tenant));
+  if (waitMs === 0) return undefined;
+  return {
+    reason: reason('chorus_pro_unavailable', 'chorusPro', { fault: 'breaker_open' }),
+    waitMs,
+  };
+}
+
+function heldBack({ reason: { code }, waitMs }: Hold) {
+  const because = code === 'technical_account_reset' ? 'account_reset' : 'account_held';
+  return { kind: 'kept_back', because, waitMs } as const;
+}
+
+/** What a call showed of its platform. */
+function showing(result: CallResult<unknown>, { breakerPauseMs }: ChorusProLimits) {
+  if (result.ok) return { trouble: false };
+  const { row, throttled, retryAfterMs = breakerPauseMs } = result.fault;
+  return { trouble: row.trouble, ...(throttled && { pauseMs: retryAfterMs }) };
 }
 
 const accountMissing = { kind: 'kept_back', because: 'account_missing' } as const;
 
-function makeAsk({ config, caller, gate, now }: AskParts, tenant: TenantId): Ask {
+function makeAsk({ config, caller, gate, now, limits }: AskParts, tenant: TenantId): Ask {
   const platform = platformOf(tenant);
   return async (question) => {
     const startedAtMs = performance.now();
-    const account = await config.findTechnicalAccount(tenant);
+    const hold = await config.holds?.find(tenant);
+    const account = hold ? undefined : await config.findTechnicalAccount(tenant);
     const passage = account
       ? await gate.pass({
           platform,
@@ -161,14 +216,19 @@ function makeAsk({ config, caller, gate, now }: AskParts, tenant: TenantId): Ask
           takeTurn: async () => config.takeTurn?.(tenant),
           call: async () => {
             const result = await caller({ platform, account, question });
-            return { result, trouble: !result.ok && result.fault.row.trouble };
+            return { result, ...showing(result, limits) };
           },
         })
-      : accountMissing;
+      : hold
+        ? heldBack(hold)
+        : accountMissing;
     const result =
       passage.kind === 'called'
         ? passage.result
         : ({ ok: false, fault: toFault(passage, question.route, now()) } as const);
+    if (account && !result.ok && result.fault.row.name === 'account_refused') {
+      await config.holds?.begin(tenant, toNotNow(result.fault).reason, account);
+    }
     const tookMs = Math.round(performance.now() - startedAtMs);
     config.log?.(toLine({ tenant, platform, question, result, tookMs }));
     return result;

@@ -45,6 +45,9 @@ const PROBES = {
 /** What a fault says about the connection; undefined where only the step at hand can say. */
 const MEANINGS = {
   account_missing: 'account_missing',
+  // The doctor tries an account that is held.
+  account_held: 'account_refused',
+  account_reset: 'account_refused',
   application_missing: 'application_missing',
   breaker_open: 'paused',
   no_turn: 'busy',

@@ -43,6 +43,7 @@ export interface FaultRow {
 const outage = { reason: 'chorus_pro_unavailable', at: 'chorusPro' } as const;
 const ours = { reason: 'internal_error', at: 'chorusPro' } as const;
 const account = { reason: 'technical_account_refused', at: 'settings.technicalAccount' } as const;
+const accountReset = { ...account, reason: 'technical_account_reset' } as const;
 const noAccount = { ...account, reason: 'technical_account_missing' } as const;
 const application = { reason: 'application_not_authorized', at: 'piste.application' } as const;
 const credentials = { ...application, reason: 'application_credentials_refused' } as const;
@@ -72,6 +73,14 @@ export const FAULTS = [
     name: 'account_missing',
     seen: saw.keptBack('account_missing'),
     ...blocked(noAccount),
+    ...quiet,
+  },
+  // It was refused before, and is tried again now and then.
+  { name: 'account_held', seen: saw.keptBack('account_held'), ...blocked(account), ...quiet },
+  {
+    name: 'account_reset',
+    seen: saw.keptBack('account_reset'),
+    ...blocked(accountReset),
     ...quiet,
   },
   {
@@ -226,6 +235,10 @@ export interface Fault {
   /** Figures and names for the sentence; no secret. */
   readonly params: Readonly<Record<string, string>>;
   readonly retryAfterMs?: number;
+  /** True when we kept the call back: nothing was asked, and nothing was learnt. */
+  readonly unasked?: true;
+  /** True when the platform asks all of our calls to leave it alone, for `retryAfterMs` where it says so. */
+  readonly throttled?: true;
   readonly remote: RemoteWords;
 }
 
@@ -234,8 +247,7 @@ export function toFault(seen: Seen, route: string, nowMs: number): Fault {
   const row = FAULTS.find((candidate) => candidate.seen(seen, route));
   if (!row) throw new Error('the last row takes anything');
   const remote = seen.kind === 'answered' ? seen.words : {};
-  const retryAfterMs =
-    seen.kind === 'answered' ? parseRetryAfter(seen.retryAfter, nowMs) : undefined;
+  const retryAfterMs = waitAskedFor(seen, nowMs);
   return {
     row,
     remote,
@@ -248,7 +260,28 @@ export function toFault(seen: Seen, route: string, nowMs: number): Fault {
       ...(remote.message === undefined ? {} : { message: remote.message }),
     },
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(seen.kind === 'kept_back' && KEPT_BACK_FOR_NOW.has(seen.because) && { unasked: true }),
+    ...(isThrottle(seen, retryAfterMs) && { throttled: true }),
   };
+}
+
+/** What is kept back without anything being wrong with the document or its merchant's entries. */
+const KEPT_BACK_FOR_NOW: ReadonlySet<string> = new Set([
+  'account_held',
+  'account_reset',
+  'breaker_open',
+  'no_turn',
+]);
+
+function waitAskedFor(seen: Seen, nowMs: number): number | undefined {
+  if (seen.kind === 'kept_back') return seen.waitMs;
+  return seen.kind === 'answered' ? parseRetryAfter(seen.retryAfter, nowMs) : undefined;
+}
+
+/** PISTE counts the calls of our application, so that a 429 is said to all of them; a 5xx where it names a time. */
+function isThrottle(seen: Seen, retryAfterMs: number | undefined): boolean {
+  if (seen.kind !== 'answered') return false;
+  return seen.httpStatus === 429 || (seen.httpStatus >= 500 && retryAfterMs !== undefined);
 }
 
 function parseRetryAfter(text: string | undefined, nowMs: number): number | undefined {
@@ -287,6 +320,7 @@ export interface NotNow {
   readonly kind: 'not_now';
   readonly reason: Reason;
   readonly retryAfterMs?: number;
+  readonly unasked?: true;
   readonly remote: RemoteWords;
 }
 
@@ -302,6 +336,9 @@ export function isAbsent(fault: Fault): boolean {
   return fault.row.read.end === 'absent';
 }
 
-function waitOf({ retryAfterMs }: Fault): { readonly retryAfterMs?: number } {
-  return retryAfterMs === undefined ? {} : { retryAfterMs };
+function waitOf({ retryAfterMs, unasked }: Fault): Pick<NotNow, 'retryAfterMs' | 'unasked'> {
+  return {
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(unasked === undefined ? {} : { unasked }),
+  };
 }

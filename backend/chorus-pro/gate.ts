@@ -1,17 +1,12 @@
 import {
   bulkhead,
-  circuitBreaker,
-  CircuitState,
-  ConsecutiveBreaker,
-  handleWhenResult,
-  isBrokenCircuitError,
   isBulkheadRejectedError,
   isTaskCancelledError,
   type BulkheadPolicy,
-  type CircuitBreakerPolicy,
 } from 'cockatiel';
 import type { Platform } from '../tenant.ts';
 import type { ChorusProLimits } from './limits.ts';
+import { makeRoad, type Road, type SharedPauses } from './road.ts';
 
 /**
  * Who may call now. Calls of one technical account go one after another, as AIFE states no quota; each account has a
@@ -26,13 +21,22 @@ interface Departure<Result> {
   readonly lane: string;
   /** Waits for the merchant's turn under its rate limit. */
   readonly takeTurn: () => Promise<void>;
-  readonly call: () => Promise<{ readonly result: Result; readonly trouble: boolean }>;
+  readonly call: () => Promise<CallEnd<Result>>;
+}
+
+/** A call's result, and what it showed of the platform. */
+interface CallEnd<Result> {
+  readonly result: Result;
+  readonly trouble: boolean;
+  /** For how long the platform asked to be left alone. */
+  readonly pauseMs?: number;
 }
 
 /** A call's result, or why it was kept back. */
 type Passage<Result> =
   | { readonly kind: 'called'; readonly result: Result }
-  | { readonly kind: 'kept_back'; readonly because: 'breaker_open' | 'no_turn' };
+  | { readonly kind: 'kept_back'; readonly because: 'breaker_open'; readonly waitMs: number }
+  | { readonly kind: 'kept_back'; readonly because: 'no_turn' };
 
 /** Whether a platform answers anybody at the moment, as far as this process has seen. */
 export type PlatformState = 'up' | 'down' | 'unknown';
@@ -44,6 +48,15 @@ export interface Gate {
   stateOf(platform: Platform): PlatformState;
   /** Since when every call to a platform has met trouble, in milliseconds; undefined while calls succeed. */
   troubledSinceMs(platform: Platform): number | undefined;
+  /** For how many milliseconds nobody calls a platform; 0 when the next call may go. */
+  closedMs(platform: Platform): Promise<number>;
+}
+
+/** What the gates of several processes share. */
+export interface Shared {
+  readonly pauses?: SharedPauses | undefined;
+  /** Called with the first success after a platform was left alone. */
+  readonly onReopened?: ((platform: Platform) => void) | undefined;
 }
 
 /** What a call showed of its platform says nothing any more after this long. */
@@ -55,14 +68,16 @@ interface Lane {
   calls: number;
 }
 
-const isTrouble = (result: unknown): boolean =>
-  typeof result === 'object' && result !== null && 'trouble' in result && result.trouble === true;
-
 /** Makes the gate of both platforms. */
-export function makeGate(limits: ChorusProLimits, now: () => number): Gate {
-  const breakers: Readonly<Record<Platform, CircuitBreakerPolicy>> = {
-    production: makeBreaker(limits),
-    qualification: makeBreaker(limits),
+export function makeGate(
+  limits: ChorusProLimits,
+  now: () => number,
+  { pauses: shared, onReopened }: Shared = {},
+): Gate {
+  const roadTo = (platform: Platform) => makeRoad({ platform, limits, now, shared, onReopened });
+  const roads: Readonly<Record<Platform, Road>> = {
+    production: roadTo('production'),
+    qualification: roadTo('qualification'),
   };
   const lanes = new Map<string, Lane>();
   const seen = new Map<Platform, { readonly atMs: number; readonly trouble: boolean }>();
@@ -81,19 +96,20 @@ export function makeGate(limits: ChorusProLimits, now: () => number): Gate {
     stateOf(platform) {
       const last = seen.get(platform);
       if (!last || performance.now() - last.atMs > SEEN_LATELY_MS) return 'unknown';
-      if (breakers[platform].state !== CircuitState.Closed) return 'down';
+      if (roads[platform].isBroken()) return 'down';
       return last.trouble ? 'unknown' : 'up';
     },
     troubledSinceMs: (platform) => troubledSince.get(platform),
+    closedMs: (platform) => roads[platform].closedMs(),
     async pass(departure) {
       const key = `${departure.platform}/${departure.lane}`;
       const lane = lanes.get(key) ?? { policy: bulkhead(1, limits.queueCalls), calls: 0 };
       lanes.set(key, lane);
       lane.calls += 1;
       try {
-        const breaker = breakers[departure.platform];
         const call = watched(departure);
-        return await inTurn(lane.policy, breaker, { ...departure, call }, limits);
+        const road = roads[departure.platform];
+        return await inTurn(lane.policy, road, { ...departure, call }, limits);
       } finally {
         lane.calls -= 1;
         if (lane.calls === 0) lanes.delete(key);
@@ -102,47 +118,51 @@ export function makeGate(limits: ChorusProLimits, now: () => number): Gate {
   };
 }
 
-function makeBreaker({ breakerFailures, breakerPauseMs }: ChorusProLimits): CircuitBreakerPolicy {
-  return circuitBreaker(handleWhenResult(isTrouble), {
-    halfOpenAfter: breakerPauseMs,
-    breaker: new ConsecutiveBreaker(breakerFailures),
-  });
-}
-
 async function inTurn<Result>(
   lane: BulkheadPolicy,
-  breaker: CircuitBreakerPolicy,
+  road: Road,
   departure: Departure<Result>,
   limits: ChorusProLimits,
 ): Promise<Passage<Result>> {
   const patience = makePatience(limits.queueWaitMs);
-  const call = async (): Promise<Passage<Result>> => {
+  const go = async (): Promise<Passage<Result>> => {
     await departure.takeTurn();
-    const { result } = await breaker.execute(async () => {
-      // Only now is it too late to give up.
-      if (!patience.depart()) throw new Departed();
-      return departure.call();
-    });
-    return { kind: 'called', result };
+    const waitMs = await road.enter();
+    if (waitMs > 0) return { kind: 'kept_back', because: 'breaker_open', waitMs };
+    // Only now is it too late to give up.
+    if (!patience.depart()) {
+      road.turnBack();
+      return noTurn;
+    }
+    return callOn(road, departure.call);
   };
   const keptBack = (error: unknown): Passage<Result> => {
-    if (isBrokenCircuitError(error)) return { kind: 'kept_back', because: 'breaker_open' };
     if (isBulkheadRejectedError(error) || isTaskCancelledError(error)) return noTurn;
-    if (error instanceof Departed) return noTurn;
     throw error;
   };
   try {
-    const passage = lane.execute(call, patience.signal).catch(keptBack);
+    const passage = lane.execute(go, patience.signal).catch(keptBack);
     return await Promise.race([passage, patience.exhausted.then(() => noTurn)]);
   } finally {
     patience.depart();
   }
 }
 
-const noTurn = { kind: 'kept_back', because: 'no_turn' } as const;
+async function callOn<Result>(
+  road: Road,
+  call: Departure<Result>['call'],
+): Promise<Passage<Result>> {
+  let end: CallEnd<Result> | undefined;
+  try {
+    end = await call();
+    return { kind: 'called', result: end.result };
+  } finally {
+    if (end) await road.leave(end);
+    else road.turnBack();
+  }
+}
 
-/** Thrown inside the breaker when the one who wanted to call has left. */
-class Departed extends Error {}
+const noTurn = { kind: 'kept_back', because: 'no_turn' } as const;
 
 interface Patience {
   readonly signal: AbortSignal;

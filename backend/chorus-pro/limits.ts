@@ -28,8 +28,13 @@ export interface ChorusProLimits {
   readonly queueCalls: number;
   /** Transport faults and 5xx in a row that open a platform's breaker. */
   readonly breakerFailures: number;
-  /** How long the breaker stays open before one call may try. */
+  /**
+   * How long the breaker stays open before one call may try; twice as long after each try that fails. Also how long a
+   * platform is left alone that says 429 and not for how long.
+   */
   readonly breakerPauseMs: number;
+  /** It never stays open longer. */
+  readonly breakerPauseMaxMs: number;
 }
 
 /**
@@ -51,6 +56,7 @@ export const LIMITS: ChorusProLimits = {
   queueCalls: 50,
   breakerFailures: 5,
   breakerPauseMs: 30_000,
+  breakerPauseMaxMs: 5 * 60_000,
 };
 
 /** A PDF that `deposer/flux` is known to take (AIFE, Swagger "Factures": 10 MB per file). */

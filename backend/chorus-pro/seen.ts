@@ -8,7 +8,15 @@ export type Seen =
   /** We did not even try. */
   | {
       readonly kind: 'kept_back';
-      readonly because: 'account_missing' | 'application_missing' | 'breaker_open' | 'no_turn';
+      readonly because:
+        | 'account_missing'
+        | 'account_held'
+        | 'account_reset'
+        | 'application_missing'
+        | 'breaker_open'
+        | 'no_turn';
+      /** After how many milliseconds it may go, where that is known. */
+      readonly waitMs?: number;
     }
   | {
       readonly kind: 'not_sent' | 'broken_off';

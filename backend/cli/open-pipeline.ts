@@ -35,6 +35,7 @@ export async function withPipeline<T>(
         fetchSnapshot: makeFetchSnapshot(stripeFor),
         listDocuments: makeListDocuments(stripeFor),
         findBuyer: chorusPro.findBuyer,
+        checkConnection: chorusPro.checkConnection,
         findServiceDemand: chorusPro.findServiceDemand,
         checkEngagement: chorusPro.checkEngagement,
         troubledSince: chorusPro.troubledSince,

@@ -31,6 +31,9 @@ export interface Reservation {
   readonly callBefore: Date;
 }
 
+/** The answer of a destination that cannot take it, or say whether it has it, now. */
+type NotNow = Extract<DepositAnswer | LookUpAnswer, { readonly kind: 'not_now' }>;
+
 /** What deliver writes down; jobs/ binds it to the store, each call one transaction with the transmission's state. */
 export interface Ledger {
   /** Undefined when another deposit is open, uncertain or accepted, or when the state has moved on. */
@@ -39,12 +42,7 @@ export interface Ledger {
   /** Closes the reservation: certainly not taken, and not to be sent again unchanged. */
   refuse(depositId: string, why: Reason, remote: RemoteWords): Promise<void>;
   /** Closes the reservation: certainly not taken, to be sent again later. */
-  postpone(
-    depositId: string,
-    why: Reason,
-    remote: RemoteWords,
-    retryAfterMs: number | undefined,
-  ): Promise<void>;
+  postpone(depositId: string, notNow: NotNow): Promise<void>;
   /** Keeps the reservation, to be looked up after the settle window. */
   doubt(depositId: string, why: Reason, remote: RemoteWords): Promise<void>;
   /** Counts a look-up that found nothing; returns how many there are now. */
@@ -52,7 +50,7 @@ export interface Ledger {
   /** Closes the reservation as never taken. `resend` begins another one; otherwise a person decides. */
   giveUp(depositId: string, resend: boolean, remote: RemoteWords): Promise<void>;
   /** Asks again later whether it is there; the answer could not be had now. */
-  waitForLookUp(why: Reason, remote: RemoteWords, retryAfterMs: number | undefined): Promise<void>;
+  waitForLookUp(notNow: NotNow): Promise<void>;
   /** How many reservations of this document ended as never taken. */
   countGivenUp(): Promise<number>;
 }
@@ -87,7 +85,7 @@ async function record(depositId: string, answer: DepositAnswer, ledger: Ledger):
     case 'refused':
       return ledger.refuse(depositId, answer.reason, answer.remote);
     case 'not_now':
-      return ledger.postpone(depositId, answer.reason, answer.remote, answer.retryAfterMs);
+      return ledger.postpone(depositId, answer);
     case 'uncertain':
       return ledger.doubt(depositId, answer.reason, answer.remote);
     default:
@@ -120,7 +118,7 @@ async function recordLookUp(
     case 'found':
       return ledger.accept(depositId, answer.flowNumber, answer.remote);
     case 'not_now':
-      return ledger.waitForLookUp(answer.reason, answer.remote, answer.retryAfterMs);
+      return ledger.waitForLookUp(answer);
     case 'absent': {
       const absences = await ledger.countAbsent(depositId, answer.remote);
       if (absences < ABSENT_LOOK_UPS_MIN) return;

@@ -39,6 +39,8 @@ export type DepositAnswer =
       readonly kind: 'not_now';
       readonly reason: Reason;
       readonly retryAfterMs?: number;
+      /** True when it was kept back before the wire: no attempt was made. */
+      readonly unasked?: true;
       readonly remote: RemoteWords;
     }
   /** Nobody knows whether it was taken: it must be looked up before anything else. */
@@ -52,6 +54,8 @@ export type LookUpAnswer =
       readonly kind: 'not_now';
       readonly reason: Reason;
       readonly retryAfterMs?: number;
+      /** True when it was kept back before the wire: no attempt was made. */
+      readonly unasked?: true;
       readonly remote: RemoteWords;
     };
 
@@ -75,6 +79,8 @@ export type FlowAnswer =
       readonly kind: 'not_now';
       readonly reason: Reason;
       readonly retryAfterMs?: number;
+      /** True when it was kept back before the wire: no attempt was made. */
+      readonly unasked?: true;
       readonly remote: RemoteWords;
     };
 
@@ -94,10 +100,20 @@ export type StatusAnswer =
       readonly kind: 'not_now';
       readonly reason: Reason;
       readonly retryAfterMs?: number;
+      /** True when it was kept back before the wire: no attempt was made. */
+      readonly unasked?: true;
       readonly remote: RemoteWords;
     };
 
+/** Why nothing is sent in a merchant's name at the moment, and for how many milliseconds at least. */
+export interface Standstill {
+  readonly reason: Reason;
+  readonly waitMs: number;
+}
+
 export interface Destination {
+  /** Whether anything would be sent now; asked before anything is reserved. A destination without it always sends. */
+  standstill?(tenant: TenantId): Promise<Standstill | undefined>;
   deposit(tenant: TenantId, request: DepositRequest): Promise<DepositAnswer>;
   /** Finds what we may have deposited, by invoice number (and by its issue year where the platform reuses numbers). */
   lookUp(tenant: TenantId, invoiceNumber: string): Promise<LookUpAnswer>;

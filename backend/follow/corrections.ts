@@ -47,6 +47,7 @@ export type CorrectionAnswer =
       readonly kind: 'not_now';
       readonly reason: Reason;
       readonly retryAfterMs?: number;
+      readonly unasked?: true;
       readonly remote: RemoteWords;
     }
   /** Nobody knows whether it was changed: it must be looked up before anything else. */
@@ -57,6 +58,8 @@ export interface NoAnswerNow {
   readonly kind: 'not_now';
   readonly reason: Reason;
   readonly retryAfterMs?: number;
+  /** True when it was kept back before the wire: no attempt was made. */
+  readonly unasked?: true;
   readonly remote: RemoteWords;
 }
 

@@ -33,6 +33,10 @@ export const REASONS = {
   seller_address_missing: { ...merchant, rule: 'BR-08, BR-09' },
   technical_account_missing: { ...merchant, rule: 'Chorus Pro: cpro-account' },
   technical_account_refused: { ...merchant, rule: 'Chorus Pro: cpro-account' },
+  technical_account_reset: {
+    ...merchant,
+    rule: 'Chorus Pro: cpro-account, refused after it worked',
+  },
   // The buyer.
   buyer_siret_missing: { ...merchant, rule: 'Chorus Pro: BT-47' },
   buyer_siret_malformed: { ...merchant, rule: 'Chorus Pro: BT-47, 14 digits' },

@@ -1,7 +1,6 @@
 import { crashPoint } from '../crash-point.ts';
 import { checkBuyer } from '../decide/check-buyer.ts';
 import type { CorrectionAnswer, CorrectionLookUp } from '../follow/corrections.ts';
-import { nextAttemptMs } from '../follow/schedule.ts';
 import { isNonEmpty } from '../invoice/outcome.ts';
 import { isBlocking, reason, type Reason } from '../invoice/reason.ts';
 import { WAY_BACK_OF } from '../follow/ways-back.ts';
@@ -13,6 +12,8 @@ import type { TenantId } from '../tenant.ts';
 import { recordEnd, recordPending } from './action-record.ts';
 import type { Outside } from './outside.ts';
 import { merchantLeft } from './follow-step.ts';
+import { findStandstill, planPause } from './standstill.ts';
+import { isAccountRefused } from './technical-account.ts';
 
 /**
  * Carries out an action at Chorus Pro: reserve → call → record, and a look-up before anything else when the answer was
@@ -55,6 +56,8 @@ export interface ActionScene {
 async function callStep(scene: ActionScene): Promise<void> {
   const { tenant, row, outside } = scene;
   const { pace, now, database } = outside;
+  const still = await findStandstill(tenant, outside);
+  if (still) return recordPending(scene, { reasons: [still.reason] }, still.waitMs);
   const objections = await objectionsTo(scene);
   if (isNonEmpty(objections)) return recordEnd(scene, { state: 'refused', reasons: objections });
   crashPoint('action.before-reserve');
@@ -141,21 +144,20 @@ async function call({
 }
 
 async function record(scene: ActionScene, answer: CorrectionAnswer): Promise<void> {
-  const { row, outside } = scene;
-  const { pace, random } = outside;
+  const { outside } = scene;
   const { remote } = answer;
   crashPoint('action.before-record');
   switch (answer.kind) {
     case 'accepted':
       return recordEnd(scene, { state: 'accepted', reasons: [], remote });
-    case 'refused':
+    case 'refused': {
+      const [reason] = answer.reasons;
+      // The account was refused, the action was not: it waits like everything else of the merchant's.
+      if (isAccountRefused(reason)) return callLater(scene, { reason, remote });
       return recordEnd(scene, { state: 'refused', reasons: answer.reasons, remote });
-    case 'not_now': {
-      const attempts = row.attempts + 1;
-      const delayMs = nextAttemptMs(attempts, random(), pace, answer.retryAfterMs);
-      const change = { state: 'asked', attempts, reasons: [answer.reason], remote } as const;
-      return recordPending(scene, change, delayMs);
     }
+    case 'not_now':
+      return callLater(scene, answer);
     case 'uncertain':
       return recordPending(
         scene,
@@ -165,6 +167,20 @@ async function record(scene: ActionScene, answer: CorrectionAnswer): Promise<voi
     default:
       return answer satisfies never;
   }
+}
+
+/** Certainly nothing was changed: it is called again. */
+async function callLater(
+  scene: ActionScene,
+  notNow: Pick<
+    Extract<CorrectionAnswer, { kind: 'not_now' }>,
+    'reason' | 'remote' | 'retryAfterMs' | 'unasked'
+  >,
+): Promise<void> {
+  const { tenant, row, outside } = scene;
+  const { attempts, delayMs, reason } = await planPause(tenant, notNow, row.attempts, outside);
+  const { remote } = notNow;
+  return recordPending(scene, { state: 'asked', attempts, reasons: [reason], remote }, delayMs);
 }
 
 /** A call that was begun and never recorded: once it must have ended, nobody knows its end. */
@@ -212,9 +228,7 @@ async function recordLookUp(scene: ActionScene, answer: CorrectionLookUp): Promi
       return recordEnd(scene, { state: 'absent', reasons: [why], remote });
     }
     case 'not_now': {
-      const attempts = row.attempts + 1;
-      const { random, pace } = outside;
-      const delayMs = nextAttemptMs(attempts, random(), pace, answer.retryAfterMs);
+      const { attempts, delayMs } = await planPause(scene.tenant, answer, row.attempts, outside);
       return recordPending(scene, { attempts, remote }, delayMs);
     }
     default:

@@ -19,6 +19,9 @@ import type { Outside } from './outside.ts';
 import { MovedOnError, isFinal, saveStep } from './progress.ts';
 import type { Job } from './queue.ts';
 import { refreshStep } from './refresh-step.ts';
+import { resumeStep } from './resume-step.ts';
+import { standsStill, type Call } from './standstill.ts';
+import { tryAccountStep } from './technical-account.ts';
 import { watchStep } from './watch-step.ts';
 
 /**
@@ -70,6 +73,10 @@ export async function runJob(job: Job, outside: Outside): Promise<void> {
       return actionStep(tenant, job.actionId, outside);
     case 'watch':
       return watchStep(tenant, outside);
+    case 'try_account':
+      return tryAccountStep(tenant, outside);
+    case 'resume':
+      return resumeStep(tenant, job.documentIds, advanceOne(tenant, outside), outside);
     case 'refresh_buyer':
       return refreshStep(tenant, job.siret, outside);
     case 'recheck_customer':
@@ -130,13 +137,18 @@ async function recheckClosed(
   );
 }
 
+const advanceOne = (tenant: TenantId, outside: Outside) => (documentId: string) =>
+  advance(tenant, { ...tenant, kind: 'advance', documentId, open: false }, outside);
+
 type AdvanceJob = Extract<Job, { kind: 'advance' }>;
 
 async function advance(tenant: TenantId, job: AdvanceJob, outside: Outside): Promise<void> {
   crashPoint('advance.begin');
   const { pool } = outside.database;
-  if (job.eventCreated !== undefined) await touchTenant(tenant, pool, job.eventCreated);
-  const merchant = await findTenant(tenant, pool);
+  const merchant =
+    job.eventCreated === undefined
+      ? await findTenant(tenant, pool)
+      : await touchTenant(tenant, pool, job.eventCreated);
   if (merchant?.status === 'ended' && job.open) return;
   let current = job.open
     ? await openReceived(tenant, job.documentId, outside)
@@ -191,10 +203,16 @@ function mustWait({ state, nextAt, reasons }: Transmission, { now }: Outside): b
   }
 }
 
+function isCall(next: (typeof NEXT)[TransmissionState]): next is Call {
+  return next === 'deliver' || next === 'resolve' || next === 'flow' || next === 'status';
+}
+
 /** Takes the next step of a state; false when there is none, or when somebody else took it. */
 async function stepOnce(current: Transmission, outside: Outside): Promise<boolean> {
+  const next = NEXT[current.state];
   try {
-    switch (NEXT[current.state]) {
+    if (isCall(next) && (await standsStill(current, next, outside))) return false;
+    switch (next) {
       case 'decide':
         await decideStep(current, outside);
         return true;

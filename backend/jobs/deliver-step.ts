@@ -1,7 +1,7 @@
 import { deliver, resolve, uncertainReason, type Ledger } from '../deliver/deliver.ts';
 import { crashPoint } from '../crash-point.ts';
 import { withUnderstanding } from '../follow/cures.ts';
-import { nextAttemptMs, nextQuestionMs, nextRecheckMs } from '../follow/schedule.ts';
+import { nextQuestionMs, nextRecheckMs } from '../follow/schedule.ts';
 import { REASONS, reason, type Reason } from '../invoice/reason.ts';
 import {
   closeDeposit,
@@ -17,6 +17,8 @@ import { type Transmission, type TransmissionChange } from '../store/transmissio
 import type { Outside } from './outside.ts';
 import { MovedOnError, announce, saveStep, saveStepIn, type Step } from './progress.ts';
 import { fileNameOf } from '../invoice/file-name.ts';
+import { findStandstill, planPause } from './standstill.ts';
+import { isAccountRefused } from './technical-account.ts';
 import { countUnknown } from './unknown-refusals.ts';
 
 /** Hands the stored document over: from `converted` to `deposited`, `refused`, `uncertain` or back. */
@@ -123,12 +125,14 @@ function makeLedger(before: Transmission, sha256: string, outside: Outside): Led
       }),
 
     async refuse(depositId, why, remote) {
-      const reasons = withUnderstanding([why]);
+      const still = isAccountRefused(why) ? await findStandstill(tenant, outside) : undefined;
+      const reasons = withUnderstanding([still?.reason ?? why]);
       await write({
         change: {
           state: stateAfterRefusal(why),
           reasons,
-          nextAt: REASONS[why.code].actor === 'us' ? inMs(nextRecheckMs(random(), pace)) : null,
+          nextAt:
+            still || REASONS[why.code].actor === 'us' ? inMs(nextRecheckMs(random(), pace)) : null,
         },
         remote,
         also: close(depositId, { state: 'refused', remote }),
@@ -136,17 +140,20 @@ function makeLedger(before: Transmission, sha256: string, outside: Outside): Led
       countUnknown({ tenant, documentId, reasons, remote }, outside);
     },
 
-    postpone: (depositId, why, remote, retryAfterMs) =>
-      write({
+    async postpone(depositId, notNow) {
+      const pause = await planPause(tenant, notNow, current.attempts, outside);
+      const { remote } = notNow;
+      await write({
         change: {
           state: 'converted',
-          reasons: [why],
-          attempts: current.attempts + 1,
-          nextAt: inMs(nextAttemptMs(current.attempts + 1, random(), pace, retryAfterMs)),
+          reasons: [pause.reason],
+          attempts: pause.attempts,
+          nextAt: inMs(pause.delayMs),
         },
         remote,
         also: close(depositId, { state: 'refused', remote }),
-      }),
+      });
+    },
 
     async doubt(depositId, why, remote) {
       crashPoint('deliver.uncertain-before-save');
@@ -183,15 +190,18 @@ function makeLedger(before: Transmission, sha256: string, outside: Outside): Led
         also: resend ? close(depositId, { state: 'absent', remote }) : async () => undefined,
       }),
 
-    waitForLookUp: (why, remote, retryAfterMs) => {
-      const attempts = current.attempts + 1;
+    async waitForLookUp(notNow) {
+      const {
+        attempts,
+        delayMs,
+        reason: why,
+      } = await planPause(tenant, notNow, current.attempts, outside);
       // The number is taken by an invoice that has no flow: asking again would not change that, a person decides.
       const forPerson = REASONS[why.code].retry === 'never';
-      const delayMs = nextAttemptMs(attempts, random(), pace, retryAfterMs);
       const reasons = [uncertainReason(current.number ?? documentId), why];
-      return write({
+      await write({
         change: { reasons, attempts, nextAt: forPerson ? null : inMs(delayMs) },
-        remote,
+        remote: notNow.remote,
       });
     },
 

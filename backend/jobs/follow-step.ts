@@ -2,7 +2,7 @@ import { crashPoint } from '../crash-point.ts';
 import type { FlowAnswer, RemoteWords, StatusAnswer } from '../deliver/destination.ts';
 import { cureOf } from '../follow/cures.ts';
 import { readFlow, readStatus, type Verdict } from '../follow/follow.ts';
-import { nextAttemptMs, nextQuestionMs, nextRecheckMs } from '../follow/schedule.ts';
+import { nextQuestionMs, nextRecheckMs } from '../follow/schedule.ts';
 import { reason, type Reason } from '../invoice/reason.ts';
 import { countDeposits, findDeposit, withdrawDeposit } from '../store/deposits.ts';
 import { FOLLOWED_STATES, followsAtLeast } from '../store/followed.ts';
@@ -12,6 +12,7 @@ import type { TransmissionState } from '../follow/state.ts';
 import type { Outside } from './outside.ts';
 import { saveStep, type Step } from './progress.ts';
 import { statusById } from './status-by-id.ts';
+import { planPause } from './standstill.ts';
 import { countUnknown } from './unknown-refusals.ts';
 import { nextWatchMs, safetyNetMs, WATCH_FROM } from './watch-schedule.ts';
 
@@ -165,13 +166,13 @@ const LAST_STATES: ReadonlySet<string> = new Set(['paid', 'rejected', 'abandoned
 /** The platform could not answer: the state stays, and says since when it is not known. */
 async function postpone(
   before: Transmission,
-  answer: { readonly reason: Reason; readonly retryAfterMs?: number; readonly remote: RemoteWords },
+  answer: Extract<StatusAnswer | FlowAnswer, { readonly kind: 'not_now' }>,
   outside: Outside,
 ): Promise<void> {
-  const attempts = before.attempts + 1;
-  const delayMs = nextAttemptMs(attempts, outside.random(), outside.pace, answer.retryAfterMs);
+  const { tenant } = before;
+  const { attempts, delayMs, reason } = await planPause(tenant, answer, before.attempts, outside);
   const nextAt = new Date(outside.now().getTime() + delayMs);
-  await save(before, { attempts, nextAt, warnings: [answer.reason] }, answer.remote, outside);
+  await save(before, { attempts, nextAt, warnings: [reason] }, answer.remote, outside);
 }
 
 async function save(

@@ -9,6 +9,7 @@ import type { RawSnapshot } from '../receive/snapshot.ts';
 import type { Database } from '../store/database.ts';
 import type { Platform, TenantId } from '../tenant.ts';
 import type { Queue } from './queue.ts';
+import type { AccountTrial } from './technical-account.ts';
 
 /** Everything outside the stations that a job may touch; main.ts joins it, tests bring their own. */
 export interface Outside extends Directory {
@@ -20,6 +21,8 @@ export interface Outside extends Directory {
   readonly corrections: Corrections;
   /** Since when every call to a platform has met trouble; undefined while calls succeed. */
   readonly troubledSince: (platform: Platform) => string | undefined;
+  /** Tries the technical account that a merchant's connection has, without changing anything. */
+  readonly checkConnection: (tenant: TenantId) => Promise<AccountTrial>;
   readonly pace: Pace;
   readonly now: () => Date;
   /** 0 to 1, for the spread of delays. */

@@ -34,7 +34,8 @@ export type Job =
       readonly actionId: string;
     }
   | {
-      readonly kind: 'watch';
+      /** `try_account`: whether Chorus Pro lets the merchant's technical account in. */
+      readonly kind: 'watch' | 'try_account';
       readonly environment: Environment;
       readonly account: string;
     }
@@ -44,6 +45,13 @@ export type Job =
       readonly environment: Environment;
       readonly account: string;
       readonly siret: string;
+    }
+  | {
+      readonly kind: 'resume';
+      readonly environment: Environment;
+      readonly account: string;
+      /** In the order in which they came. */
+      readonly documentIds: readonly string[];
     }
   | {
       readonly kind: 'recheck_customer';

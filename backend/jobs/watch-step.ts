@@ -1,5 +1,4 @@
 import type { InvoicesAnswer, RemoteInvoice } from '../follow/corrections.ts';
-import { nextAttemptMs } from '../follow/schedule.ts';
 import { findFollowed, findLastMove, followsAtLeast, wakeFollowed } from '../store/followed.ts';
 import { findTenant } from '../store/tenants.ts';
 import type { Transmission } from '../store/transmissions.ts';
@@ -9,6 +8,7 @@ import { applyStatus } from './follow-step.ts';
 import type { Outside } from './outside.ts';
 import { MovedOnError } from './progress.ts';
 import { toStatus } from './status-by-id.ts';
+import { findStandstill, planPause } from './standstill.ts';
 import { nextWatchMs, WATCH_FROM } from './watch-schedule.ts';
 
 /**
@@ -30,6 +30,11 @@ export async function watchStep(tenant: TenantId, outside: Outside): Promise<voi
   const merchant = await findTenant(tenant, pool);
   if (merchant?.status === 'ended') return endWatch(tenant, pool);
   if (!(await followsAtLeast(tenant, pool, WATCH_FROM))) return askOneByOne(tenant, outside);
+  const still = await findStandstill(tenant, outside);
+  if (still) {
+    const nextAt = new Date(outside.now().getTime() + still.waitMs);
+    return saveWatch(tenant, pool, { ...watch, nextAt });
+  }
   const askedAt = outside.now();
   const { answer, until } = await askChanges(tenant, watch, askedAt, outside);
   if (answer.kind === 'not_now') return postpone(tenant, watch, answer, outside);
@@ -129,11 +134,10 @@ async function nextLook(tenant: TenantId, isUpToDate: boolean, outside: Outside)
 async function postpone(
   tenant: TenantId,
   watch: Watch,
-  { retryAfterMs }: Extract<InvoicesAnswer, { kind: 'not_now' }>,
-  { database, now, random, pace }: Outside,
+  answer: Extract<InvoicesAnswer, { kind: 'not_now' }>,
+  outside: Outside,
 ): Promise<void> {
-  const failures = watch.failures + 1;
-  const delayMs = nextAttemptMs(failures, random(), pace, retryAfterMs);
-  const nextAt = new Date(now().getTime() + delayMs);
-  await saveWatch(tenant, database.pool, { ...watch, nextAt, failures });
+  const { attempts, delayMs } = await planPause(tenant, answer, watch.failures, outside);
+  const nextAt = new Date(outside.now().getTime() + delayMs);
+  await saveWatch(tenant, outside.database.pool, { ...watch, nextAt, failures: attempts });
 }

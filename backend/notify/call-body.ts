@@ -1,9 +1,10 @@
 import { sentencesFor } from '../../src/wording/wording.ts';
+import type { Reason } from '../invoice/reason.ts';
+import { sayingsOf } from '../follow/cures.ts';
 import type { TenantId } from '../tenant.ts';
 import type { Letter } from './compose.ts';
 import { typeOf } from './event.ts';
-import type { DocumentFacts, Notice } from './notice.ts';
-import { sayingsOf } from './sayings.ts';
+import type { DigestFacts, DocumentFacts, Notice, NoticeFacts } from './notice.ts';
 
 /** What our webhook says: JSON with the facts in codes and figures; undefined for what is no event of it. */
 export function webhookBody(tenant: TenantId, notice: Notice): string | undefined {
@@ -16,8 +17,27 @@ export function webhookBody(tenant: TenantId, notice: Notice): string | undefine
     occurred_at: notice.occurredAt.toISOString(),
     environment: tenant.environment,
     account: tenant.account,
-    data: facts.about === 'password' ? { renew_by: facts.renewBy } : { document: inCodes(facts) },
+    data: dataOf(facts),
   });
+}
+
+function dataOf(facts: Exclude<NoticeFacts, DigestFacts>) {
+  switch (facts.about) {
+    case 'password':
+      return { renew_by: facts.renewBy };
+    case 'connection':
+      return { since: facts.since, reason: reasonInCodes(facts.reason) };
+    case 'document':
+      return { document: inCodes(facts) };
+    default:
+      return facts satisfies never;
+  }
+}
+
+function reasonInCodes(reason: Reason) {
+  const { code, at } = reason;
+  const title = { en: sentencesFor(reason, 'en').title, fr: sentencesFor(reason, 'fr').title };
+  return { code, at, title };
 }
 
 function inCodes(facts: DocumentFacts) {
@@ -31,14 +51,8 @@ function inCodes(facts: DocumentFacts) {
     total_minor: facts.totalMinor ?? null,
     currency: facts.currency ?? null,
     comment: facts.comment ?? null,
-    reasons: facts.reasons.map((reason) => ({
-      code: reason.code,
-      at: reason.at,
-      title: { en: sentencesFor(reason, 'en').title, fr: sentencesFor(reason, 'fr').title },
-    })),
-    sayings: facts.reasons
-      .flatMap(sayingsOf)
-      .map(({ message, code }) => ({ message, code: code ?? null })),
+    reasons: facts.reasons.map(reasonInCodes),
+    sayings: sayingsOf(facts.reasons).map(({ message, code }) => ({ message, code: code ?? null })),
   };
 }
 

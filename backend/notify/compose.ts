@@ -8,11 +8,12 @@ import {
 import { refusalWordingFor } from '../../src/wording/refusals.ts';
 import { dayInFranceOf } from '../invoice/date.ts';
 import { CURRENCY_EXPONENT, formatAmount } from '../invoice/money.ts';
+import { sayingsOf, unknownSayings } from '../follow/cures.ts';
+import type { ReadRefusal } from '../follow/refusals.ts';
 import type { Reason } from '../invoice/reason.ts';
 import { STATES, type TransmissionState } from '../follow/state.ts';
 import type { TenantId } from '../tenant.ts';
 import type { DigestFacts, DocumentFacts, Notice } from './notice.ts';
-import { sayingsOf } from './sayings.ts';
 
 /** A notice in words: plain text, which every mailbox and chat shows alike. */
 export interface Letter {
@@ -47,6 +48,11 @@ function say(tenant: TenantId, { event, facts }: Notice, words: Words, locale: L
   if (facts.about === 'password') {
     const filling = { document: '', theDocument: '', date: date(facts.renewBy) };
     return { subject: finish(subject(filling)), lead: finish(lead(filling)), blocks: [] };
+  }
+  if (facts.about === 'connection') {
+    const filling = { document: '', theDocument: '', date: sinceOf(facts, words) };
+    const blocks = reasonBlocks(facts.reason, words, locale);
+    return { subject: finish(subject(filling)), lead: finish(lead(filling)), blocks };
   }
   const [document, theDocument] = nameOf(facts, words);
   const filling = { document, theDocument, date: sinceOf(facts, words) };
@@ -85,7 +91,7 @@ function reasonBlocks(reason: Reason, words: Words, locale: Locale): readonly st
   const { labels, spelling, quotes } = words;
   const line = (label: string, text: string) => spelling.finish(`${label}${colon(locale)}${text}`);
   const { title, explanation, remedy } = sentencesFor(reason, locale);
-  const sayings = sayingsOf(reason);
+  const sayings = explained(reason);
   if (sayings.length === 0) {
     return [[line(labels.why, title), explanation, line(labels.whatToDo, remedy)].join('\n')];
   }
@@ -100,9 +106,19 @@ function reasonBlocks(reason: Reason, words: Words, locale: Locale): readonly st
   });
 }
 
+/**
+ * Chorus Pro's messages, where saying what each means tells more than the reason itself; a person's comment, or words beside
+ * a reason that says all, do not.
+ */
+function explained(reason: Reason): readonly ReadRefusal[] {
+  const sayings = sayingsOf([reason]);
+  const isTold = sayings.some(({ code }) => code) || unknownSayings([reason]).length > 0;
+  return isTold ? sayings : [];
+}
+
 /** The shortest answer to why. */
 function shortReason(reason: Reason, locale: Locale): string {
-  const code = sayingsOf(reason).find((saying) => saying.code)?.code;
+  const code = explained(reason).find((saying) => saying.code)?.code;
   return (code ? refusalWordingFor(code, locale) : sentencesFor(reason, locale)).title;
 }
 

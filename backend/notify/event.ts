@@ -9,6 +9,7 @@ export const NOTICE_EVENTS = {
   available: { type: 'guichet.invoice.available', acts: false },
   paid: { type: 'guichet.invoice.paid', acts: false },
   password_expiring: { type: 'guichet.connection.password_expiring', acts: true },
+  connection_refused: { type: 'guichet.connection.refused', acts: true },
 } as const satisfies Record<string, { readonly type: string; readonly acts: boolean }>;
 
 /** Something that a merchant may choose to be told about. */

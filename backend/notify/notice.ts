@@ -30,6 +30,14 @@ export interface PasswordFacts {
   readonly renewBy: string;
 }
 
+/** What is told of a connection that Chorus Pro does not let in. */
+export interface ConnectionFacts {
+  readonly about: 'connection';
+  /** An ISO 8601 instant. */
+  readonly since: string;
+  readonly reason: Reason;
+}
+
 /** The day's summary. */
 export interface DigestFacts {
   readonly about: 'digest';
@@ -41,7 +49,7 @@ export interface DigestFacts {
   readonly news: Readonly<Partial<Record<TransmissionState, number>>>;
 }
 
-export type NoticeFacts = DocumentFacts | PasswordFacts | DigestFacts;
+export type NoticeFacts = DocumentFacts | PasswordFacts | ConnectionFacts | DigestFacts;
 
 /** Something to tell, whoever wants to hear it. */
 export interface Notice {

@@ -1,5 +1,5 @@
 import type { Reason } from '../invoice/reason.ts';
-import type { TenantId } from '../tenant.ts';
+import { parseTenantId, type Environment, type TenantId } from '../tenant.ts';
 import type { Tx } from './database.ts';
 
 /** What trying a technical account showed. */
@@ -76,4 +76,77 @@ export async function saveTrial(
       checkedAt,
     ],
   );
+}
+
+/** Whether the account that is kept has ever been let in: its latest trial says so, or something was deposited with it. */
+export async function hasWorked(
+  { environment, account }: TenantId,
+  tx: Tx,
+  version: number,
+): Promise<boolean> {
+  const { rows } = await tx.query<{ worked: boolean }>(
+    `select exists (
+       select from connection_checks where environment = $1 and account = $2 and secret_version = $3
+         and refused_because is null
+     ) or exists (
+       select from secrets join transmissions using (environment, account)
+       where environment = $1 and account = $2 and name = 'technical_account' and secrets.version = $3
+         and deposited_at >= saved_at
+     ) as worked`,
+    [environment, account, version],
+  );
+  return rows[0]?.worked === true;
+}
+
+/** Notes that Chorus Pro refuses the account that is kept; true when that is news. */
+export async function saveRefusal(
+  { environment, account }: TenantId,
+  tx: Tx,
+  version: number,
+  { refusedBecause, checkedAt }: { readonly refusedBecause: Reason; readonly checkedAt: Date },
+): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `insert into connection_checks (environment, account, secret_version, refused_because, checked_at)
+     select environment, account, version, $4, $5 from secrets
+     where environment = $1 and account = $2 and name = 'technical_account' and version = $3
+     on conflict (environment, account) do update set secret_version = excluded.secret_version,
+       refused_because = excluded.refused_because, checked_at = excluded.checked_at,
+       renew_password_by = case when connection_checks.secret_version = excluded.secret_version
+         then connection_checks.renew_password_by end
+     where connection_checks.refused_because is null
+       or connection_checks.secret_version <> excluded.secret_version`,
+    [environment, account, version, JSON.stringify(refusedBecause), checkedAt],
+  );
+  if (rowCount === 1) return true;
+  await tx.query(
+    `update connection_checks set checked_at = $4
+     where environment = $1 and account = $2 and secret_version = $3`,
+    [environment, account, version, checkedAt],
+  );
+  return false;
+}
+
+/** How long a trial is believed, by what it showed, in milliseconds. */
+export interface TrialAges {
+  readonly refusedMs: number;
+  readonly workingMs: number;
+}
+
+/** Merchants whose technical account was not tried for that long, those never tried first. */
+export async function listUntried(
+  tx: Tx,
+  now: Date,
+  { refusedMs, workingMs }: TrialAges,
+  limit: number,
+): Promise<readonly TenantId[]> {
+  const { rows } = await tx.query<{ environment: Environment; account: string }>(
+    `select secrets.environment, secrets.account
+     from secrets left join connection_checks on connection_checks.environment = secrets.environment
+       and connection_checks.account = secrets.account and secret_version = version
+     where name = 'technical_account' and (checked_at is null or checked_at <=
+       case when refused_because is null then $1::timestamptz else $2::timestamptz end)
+     order by checked_at nulls first limit $3`,
+    [new Date(now.getTime() - workingMs), new Date(now.getTime() - refusedMs), limit],
+  );
+  return rows.flatMap(({ environment, account }) => parseTenantId(environment, account) ?? []);
 }

@@ -1,5 +1,6 @@
 import { parseTenantId, type Environment, type TenantId } from '../tenant.ts';
 import type { Tx } from './database.ts';
+import { IS_STALLED } from './stalled.ts';
 
 /** How much a sweep takes. */
 export interface Claim {
@@ -14,17 +15,21 @@ export interface Claim {
 export interface DueTransmission {
   readonly tenant: TenantId;
   readonly documentId: string;
+  /** True when it waits for Chorus Pro alone, and goes on after those that came before it. */
+  readonly stalled: boolean;
 }
 
 interface Row {
   readonly environment: Environment;
   readonly account: string;
   readonly document_id: string;
+  readonly stalled: boolean;
+  readonly created_at: Date;
 }
 
 /**
  * Claims transmissions whose time has come and puts off their next time by the lease. Merchants take turns: everybody's
- * first comes before anybody's second. Sweeps that run together claim different ones. The walk goes from merchant to
+ * first comes before anybody's second; what came first comes first. Sweeps that run together claim different ones. The walk goes from merchant to
  * merchant through the partial index, so that a backlog of one costs the others nothing.
  */
 export async function claimDue(
@@ -46,10 +51,11 @@ export async function claimDue(
        ) as following
      ), candidates as (
        select due.* from merchants, lateral (
-         select environment, account, document_id, next_at, row_number() over (order by next_at) as place
+         select environment, account, document_id, next_at,
+           row_number() over (order by next_at, created_at, document_id) as place
          from transmissions
          where environment = merchants.environment and account = merchants.account and next_at <= $1
-         order by next_at limit $3
+         order by next_at, created_at, document_id limit $3
        ) as due
        order by place, next_at limit $2
      ), claimed as (
@@ -63,11 +69,17 @@ export async function claimDue(
      from claimed
      where transmissions.environment = claimed.environment and transmissions.account = claimed.account
        and transmissions.document_id = claimed.document_id
-     returning transmissions.environment, transmissions.account, transmissions.document_id`,
+     returning transmissions.environment, transmissions.account, transmissions.document_id, created_at,
+       ${IS_STALLED} as stalled`,
     [now, limit, perTenant, new Date(now.getTime() + leaseMs)],
   );
-  return rows.flatMap(({ environment, account, document_id }) => {
+  return rows.toSorted(byAge).flatMap(({ environment, account, document_id, stalled }) => {
     const tenant = parseTenantId(environment, account);
-    return tenant ? [{ tenant, documentId: document_id }] : [];
+    return tenant ? [{ tenant, documentId: document_id, stalled }] : [];
   });
+}
+
+function byAge(one: Row, other: Row): number {
+  const ms = one.created_at.getTime() - other.created_at.getTime();
+  return ms === 0 ? one.document_id.localeCompare(other.document_id) : ms;
 }

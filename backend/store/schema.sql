@@ -39,8 +39,8 @@ begin
   if new.state <> old.state and not (
     (old.state = 'open' and new.state in ('uncertain', 'accepted', 'refused', 'absent'))
     or (old.state = 'uncertain' and new.state in ('accepted', 'refused', 'absent'))
-    -- The flow report may say for certain that nothing was created.
-    or (old.state = 'accepted' and new.state = 'refused')
+    -- The flow report may say for certain that nothing was created; a reconciliation, that nobody knows it.
+    or (old.state = 'accepted' and new.state in ('refused', 'uncertain'))
   ) then
     raise exception 'a deposit does not go from % to %', old.state, new.state using errcode = 'check_violation', constraint = 'deposits_order';
   end if;
@@ -140,6 +140,7 @@ CREATE TABLE attachments (
   CONSTRAINT attachments_name CHECK (((length(name) >= 1) AND (length(name) <= 50))),
   CONSTRAINT attachments_sha256 CHECK ((sha256 = encode(sha256(bytes), 'hex'::text)))
 );
+CREATE INDEX attachments_added_at ON attachments USING btree (added_at);
 CREATE UNIQUE INDEX attachments_name_once ON attachments USING btree (environment, account, document_id, name) WHERE (action_id IS NULL);
 CREATE INDEX attachments_of_action ON attachments USING btree (environment, account, action_id) WHERE (action_id IS NOT NULL);
 
@@ -276,6 +277,7 @@ CREATE TABLE events (
   CONSTRAINT events_type CHECK (((length(type) >= 1) AND (length(type) <= 255)))
 );
 CREATE INDEX events_of_account ON events USING btree (environment, account, created DESC);
+CREATE INDEX events_oldest ON events USING brin (received_at);
 
 CREATE TABLE history (
   environment text NOT NULL,
@@ -368,7 +370,7 @@ CREATE TABLE notices (
   CONSTRAINT notices_once UNIQUE (environment, account, subject, event, occurred_at),
   CONSTRAINT notices_account CHECK ((account ~ '^acct_[A-Za-z0-9]{1,64}$'::text)),
   CONSTRAINT notices_environment CHECK ((environment = ANY (ARRAY['live'::text, 'test'::text, 'sandbox'::text]))),
-  CONSTRAINT notices_event CHECK ((event = ANY (ARRAY['refused'::text, 'suspended'::text, 'to_recycle'::text, 'rejected'::text, 'abandoned'::text, 'waiting'::text, 'available'::text, 'paid'::text, 'password_expiring'::text, 'digest'::text]))),
+  CONSTRAINT notices_event CHECK ((event = ANY (ARRAY['refused'::text, 'suspended'::text, 'to_recycle'::text, 'rejected'::text, 'abandoned'::text, 'waiting'::text, 'available'::text, 'paid'::text, 'password_expiring'::text, 'connection_refused'::text, 'digest'::text, 'test'::text]))),
   CONSTRAINT notices_facts CHECK ((jsonb_typeof(facts) = 'object'::text)),
   CONSTRAINT notices_subject CHECK (((length(subject) >= 1) AND (length(subject) <= 255)))
 );
@@ -395,7 +397,7 @@ CREATE TABLE secrets (
   CONSTRAINT secrets_pkey PRIMARY KEY (environment, account, name),
   CONSTRAINT secrets_environment_account_fkey FOREIGN KEY (environment, account) REFERENCES tenants(environment, account) ON DELETE CASCADE,
   CONSTRAINT secrets_key_id CHECK ((key_id ~ '^[A-Za-z0-9_-]{1,64}$'::text)),
-  CONSTRAINT secrets_name CHECK ((name = ANY (ARRAY['technical_account'::text, 'webhook_signing'::text]))),
+  CONSTRAINT secrets_name CHECK ((name = ANY (ARRAY['technical_account'::text, 'webhook_signing'::text, 'webhook_signing_before'::text]))),
   CONSTRAINT secrets_sealed_value CHECK (((octet_length(sealed_value) >= 28) AND (octet_length(sealed_value) <= 8192))),
   CONSTRAINT secrets_version CHECK ((version >= 1)),
   CONSTRAINT secrets_wrapped_key CHECK ((octet_length(wrapped_key) = 60))
@@ -407,11 +409,14 @@ CREATE TABLE snapshots (
   account text NOT NULL,
   document_id text NOT NULL,
   taken_at timestamp(3) with time zone NOT NULL,
-  raw json NOT NULL,
+  raw json,
+  sha256 text,
   CONSTRAINT snapshots_pkey PRIMARY KEY (environment, account, document_id, taken_at),
   CONSTRAINT snapshots_environment_account_document_id_fkey FOREIGN KEY (environment, account, document_id) REFERENCES transmissions(environment, account, document_id),
+  CONSTRAINT snapshots_erased_has_sha256 CHECK (((raw IS NOT NULL) OR (sha256 ~ '^[0-9a-f]{64}$'::text))),
   CONSTRAINT snapshots_raw CHECK ((json_typeof(raw) = 'object'::text))
 );
+CREATE INDEX snapshots_content ON snapshots USING btree (taken_at) WHERE (raw IS NOT NULL);
 
 CREATE TABLE tenants (
   environment text NOT NULL,
@@ -422,12 +427,14 @@ CREATE TABLE tenants (
   last_event_at timestamp with time zone,
   installed_at timestamp with time zone NOT NULL DEFAULT now(),
   ended_at timestamp with time zone,
+  erased_at timestamp with time zone,
   CONSTRAINT tenants_pkey PRIMARY KEY (environment, account),
   CONSTRAINT tenants_account CHECK ((account ~ '^acct_[A-Za-z0-9]{1,64}$'::text)),
   CONSTRAINT tenants_ended_at CHECK (((status = 'ended'::text) = (ended_at IS NOT NULL))),
   CONSTRAINT tenants_environment CHECK ((environment = ANY (ARRAY['live'::text, 'test'::text, 'sandbox'::text]))),
   CONSTRAINT tenants_status CHECK ((status = ANY (ARRAY['active'::text, 'ended'::text])))
 );
+CREATE INDEX tenants_to_erase ON tenants USING btree (ended_at) WHERE (ended_at IS NOT NULL);
 CREATE CONSTRAINT TRIGGER tenants_ended_without_secrets AFTER INSERT OR UPDATE ON tenants DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.status = 'ended'::text)) EXECUTE FUNCTION refuse_ended_tenant_with_secrets();
 
 CREATE TABLE test_deposits (
@@ -485,7 +492,7 @@ CREATE TABLE transmissions (
   CONSTRAINT transmissions_account CHECK ((account ~ '^acct_[A-Za-z0-9]{1,64}$'::text)),
   CONSTRAINT transmissions_attempts CHECK ((attempts >= 0)),
   CONSTRAINT transmissions_closed_in_stripe CHECK ((closed_in_stripe = ANY (ARRAY['void'::text, 'uncollectible'::text]))),
-  CONSTRAINT transmissions_deposited_has_flow CHECK (((flow_number IS NOT NULL) OR (state <> ALL (ARRAY['deposited'::text, 'integrated'::text, 'available'::text, 'suspended'::text, 'completed'::text, 'to_recycle'::text, 'rejected'::text, 'in_payment'::text, 'paid'::text])))),
+  CONSTRAINT transmissions_deposited_has_flow CHECK ((((state <> 'deposited'::text) OR (flow_number IS NOT NULL)) AND ((flow_number IS NOT NULL) OR (remote_id IS NOT NULL) OR (state <> ALL (ARRAY['integrated'::text, 'available'::text, 'suspended'::text, 'completed'::text, 'to_recycle'::text, 'rejected'::text, 'in_payment'::text, 'paid'::text]))))),
   CONSTRAINT transmissions_document_id CHECK ((document_id ~ '^[A-Za-z0-9_]{1,255}$'::text)),
   CONSTRAINT transmissions_environment CHECK ((environment = ANY (ARRAY['live'::text, 'test'::text, 'sandbox'::text]))),
   CONSTRAINT transmissions_held_has_reason CHECK (((state <> ALL (ARRAY['blocked'::text, 'waiting'::text])) OR (reasons <> '[]'::jsonb))),
@@ -496,6 +503,7 @@ CREATE TABLE transmissions (
   CONSTRAINT transmissions_version CHECK ((version >= 1)),
   CONSTRAINT transmissions_warnings CHECK ((jsonb_typeof(warnings) = 'array'::text))
 );
+CREATE INDEX transmissions_by_number ON transmissions USING btree (environment, account, number) WHERE (number IS NOT NULL);
 CREATE INDEX transmissions_due ON transmissions USING btree (environment, account, next_at) WHERE (next_at IS NOT NULL);
 CREATE INDEX transmissions_flow ON transmissions USING btree (environment, account, flow_number) WHERE (flow_number IS NOT NULL);
 CREATE INDEX transmissions_followed ON transmissions USING btree (environment, account, state_since DESC) WHERE (state = ANY (ARRAY['integrated'::text, 'available'::text, 'suspended'::text, 'completed'::text, 'to_recycle'::text, 'in_payment'::text]));
@@ -504,6 +512,8 @@ CREATE INDEX transmissions_held_for_buyer ON transmissions USING btree (buyer_si
 CREATE INDEX transmissions_newest ON transmissions USING btree (environment, account, created_at DESC, document_id DESC);
 CREATE INDEX transmissions_of_customer ON transmissions USING btree (environment, account, customer_id, created_at DESC, document_id DESC);
 CREATE INDEX transmissions_overview ON transmissions USING btree (environment, account, state) INCLUDE (kind, currency, total_minor, issued_on, created_at, deposited_at, state_since, remote_status_at);
+CREATE INDEX transmissions_unneeded_names ON transmissions USING btree (updated_at) WHERE ((state = 'not_concerned'::text) AND (customer_name IS NOT NULL));
+CREATE INDEX transmissions_without_flow ON transmissions USING btree (environment, account, remote_id) WHERE ((flow_number IS NULL) AND (remote_id IS NOT NULL));
 
 CREATE TABLE turns (
   key text NOT NULL,

@@ -58,3 +58,13 @@ export async function pauseTurns(
     [key, now ?? null, slackMs + pauseMs],
   );
 }
+
+/** For how many milliseconds nobody gets a turn of a key that knows no bursts; 0 when the next may go. */
+export async function findPauseMs(tx: Tx, key: string, now?: Date): Promise<number> {
+  const { rows } = await tx.query<{ wait_ms: number }>(
+    `select extract(epoch from arrival_at - coalesce($2::timestamptz, clock_timestamp()))::float8 * 1000 as wait_ms
+     from turns where key = $1`,
+    [key, now ?? null],
+  );
+  return Math.max(0, Math.ceil(rows[0]?.wait_ms ?? 0));
+}

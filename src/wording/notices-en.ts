@@ -48,6 +48,11 @@ export const NOTICES_EN: NoticesWording = {
       lead: ({ date }) =>
         `The password of your Chorus Pro technical account (compte technique) must be renewed by ${date}. After that day Chorus Pro turns every invoice away. Renew it on the Chorus Pro portal, then enter the new one in Guichet’s settings.`,
     },
+    connection_refused: {
+      subject: () => 'Chorus Pro refuses Guichet’s access to your company',
+      lead: ({ date }) =>
+        `Since ${date} Chorus Pro has refused your technical account (compte technique). Until it works again, no invoice goes out and none is followed; they wait in their order and nothing is lost.`,
+    },
   },
   trial: {
     subject: () => 'Test: this is how Guichet tells you',

@@ -48,6 +48,11 @@ export const NOTICES_FR: NoticesWording = {
       lead: ({ date }) =>
         `Le mot de passe de votre compte technique Chorus Pro est à renouveler avant le ${date}. Passé ce jour, Chorus Pro écartera toutes les factures. Renouvelez-le sur le portail Chorus Pro, puis saisissez le nouveau dans les paramètres de Guichet.`,
     },
+    connection_refused: {
+      subject: () => 'Chorus Pro refuse l’accès de Guichet à votre entreprise',
+      lead: ({ date }) =>
+        `Depuis le ${date}, Chorus Pro refuse votre compte technique. Tant qu’il en est ainsi, aucune facture ne part et aucune n’est suivie ; elles attendent dans leur ordre et rien n’est perdu.`,
+    },
   },
   trial: {
     subject: () => 'Essai : voici comment Guichet vous avertit',

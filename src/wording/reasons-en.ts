@@ -57,9 +57,15 @@ export const REASONS_EN = {
   },
   technical_account_refused: {
     title: 'Chorus Pro refused the technical account',
-    explanation: `The login or the password of your technical account (compte technique) no longer works. Passwords expire, and a colleague may have renewed it.${FOR_SUPPORT}`,
+    explanation: `Chorus Pro does not accept the login and the password of your technical account (compte technique), and has not accepted them before.${FOR_SUPPORT}`,
     remedy:
-      'Renew the password in Chorus Pro, then enter it in Guichet’s settings, Chorus Pro. A new account works after about 30 minutes.',
+      'Compare both with what Chorus Pro shows, then enter them in Guichet’s settings, Chorus Pro. An account that was made less than 30 minutes ago may only have to wait: Guichet tries it again by itself.',
+  },
+  technical_account_reset: {
+    title: 'Chorus Pro no longer accepts the technical account',
+    explanation: `The technical account (compte technique) worked before[[ and has been refused since {since:date}]]: a colleague may have reset its password, or it has expired. Your invoices wait in their order.${FOR_SUPPORT}`,
+    remedy:
+      'Ask whoever manages your company in Chorus Pro (gestionnaire principal) for the new password, or renew it there, then enter it in Guichet’s settings, Chorus Pro. Everything goes on by itself then.',
   },
   // The buyer.
   buyer_siret_missing: {

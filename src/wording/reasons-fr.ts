@@ -60,9 +60,15 @@ export const REASONS_FR = {
   },
   technical_account_refused: {
     title: 'Chorus Pro refuse le compte technique',
-    explanation: `L’identifiant ou le mot de passe de votre compte technique n’est plus valable. Les mots de passe expirent, et un collègue l’a peut-être renouvelé.${FOR_SUPPORT}`,
+    explanation: `Chorus Pro n’accepte ni l’identifiant ni le mot de passe de votre compte technique, et ne les a jamais acceptés auparavant.${FOR_SUPPORT}`,
     remedy:
-      'Renouvelez le mot de passe dans Chorus Pro, puis saisissez-le dans les réglages de Guichet, Chorus Pro. Un compte neuf fonctionne après 30 minutes environ.',
+      'Comparez-les avec ce qu’affiche Chorus Pro, puis saisissez-les dans les réglages de Guichet, Chorus Pro. Pour un compte créé il y a moins de 30 minutes, il suffit peut-être d’attendre : Guichet l’essaie de nouveau de lui-même.',
+  },
+  technical_account_reset: {
+    title: 'Chorus Pro n’accepte plus le compte technique',
+    explanation: `Le compte technique fonctionnait jusqu’ici[[ et il est refusé depuis le {since:date}]] : un collègue a peut-être réinitialisé son mot de passe, ou celui-ci a expiré. Vos factures attendent dans leur ordre.${FOR_SUPPORT}`,
+    remedy:
+      'Demandez le nouveau mot de passe au gestionnaire principal de votre entreprise dans Chorus Pro, ou renouvelez-le sur le portail, puis saisissez-le dans les réglages de Guichet, Chorus Pro. Tout repart alors de soi-même.',
   },
   // The buyer.
   buyer_siret_missing: {

@@ -246,7 +246,9 @@ describe('many files', () => {
 
   it('of one merchant are never another’s', async () => {
     piste.api = ({ route }) =>
-      route.endsWith('completer') ? { status: 429 } : ok({ pieceJointeId: 1 });
+      route.endsWith('completer')
+        ? { status: 429, headers: { 'retry-after': '0' } }
+        : ok({ pieceJointeId: 1 });
     const { chorusPro } = connect(piste.application);
     await chorusPro.complete(tenant, completion);
     await chorusPro.complete(tenantOf('test', 'acct_1AnotherMerchant'), completion);

@@ -1,6 +1,6 @@
 import type { ChorusProConfig } from '../../backend/chorus-pro/chorus-pro.ts';
 import type { FaultName } from '../../backend/chorus-pro/faults.ts';
-import type { ReasonCode } from '../../backend/invoice/reason.ts';
+import { reason, type ReasonCode } from '../../backend/invoice/reason.ts';
 import {
   businessError,
   ok,
@@ -54,6 +54,19 @@ export const echo: Script = ({ json }) => ({ status: 403, body: json });
 const nothing = { arrive: 0 } as const;
 const html = '<html><body>Maintenance en cours</body></html>';
 
+/** The account was refused before, and is not used. */
+const held = (code: 'technical_account_refused' | 'technical_account_reset'): FaultCase => ({
+  title: `nothing is asked after ${code}`,
+  arrange: () => ({
+    holds: {
+      find: async () => ({ reason: reason(code, 'settings.technicalAccount'), waitMs: 1_000 }),
+      begin: async () => undefined,
+    },
+  }),
+  ...blocked(code),
+  ...nothing,
+});
+
 /** For every row of the fault table, the answers that must fall under it. */
 export const FAULT_CASES = {
   account_missing: [
@@ -64,6 +77,8 @@ export const FAULT_CASES = {
       ...nothing,
     },
   ],
+  account_held: [held('technical_account_refused')],
+  account_reset: [held('technical_account_reset')],
   application_missing: [
     {
       title: 'we have no application on this platform',

@@ -27,6 +27,11 @@ beforeEach(async () => {
 });
 afterEach(() => piste.close());
 
+const tooMany = (seconds: string): Reply => ({
+  status: 429,
+  headers: { 'retry-after': seconds },
+});
+
 describe('the breaker of a platform', () => {
   const limits = { ...SHORT_LIMITS, breakerFailures: 3 };
 
@@ -104,7 +109,7 @@ describe('the breaker of a platform', () => {
 
   it.each<{ readonly title: string; readonly reply: Reply }>([
     { title: 'a refused account', reply: { status: 401 } },
-    { title: 'too many calls', reply: { status: 429 } },
+    { title: 'too many calls, with no wait asked for', reply: tooMany('0') },
     { title: 'a refusal', reply: { status: 400, body: { codeRetour: 1, libelle: 'KO' } } },
     { title: 'a business error', reply: businessError(20001, 'POQ_MSG_01.003') },
   ])('stays closed for $title', async ({ reply }) => {

@@ -190,7 +190,7 @@ const CASES: readonly Case[] = [
   },
   {
     title: 'too many requests',
-    fault: deposits({ kind: 'too_many_requests', retryAfterSeconds: 7 }),
+    fault: deposits({ kind: 'too_many_requests', retryAfterSeconds: 0 }),
     kind: 'not_now',
     taken: false,
   },

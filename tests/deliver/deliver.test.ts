@@ -36,7 +36,7 @@ function makeLedger(callBefore = new Date(NOW.getTime() + 1_000)): Ledger {
     },
     accept: async (_id, flow) => write(`accept ${flow}`)(),
     refuse: async (_id, { code }) => write(`refuse ${code}`)(),
-    postpone: async (_id, { code }, _remote, retryAfterMs) =>
+    postpone: async (_id, { reason: { code }, retryAfterMs }) =>
       write(`postpone ${code} ${retryAfterMs}`)(),
     doubt: write('doubt'),
     countAbsent: async () => (absences += 1),

@@ -1,13 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { makeChorusPro, type ChorusPro } from '../../backend/chorus-pro/chorus-pro.ts';
+import type { ChorusProLimits } from '../../backend/chorus-pro/limits.ts';
 import { runJob } from '../../backend/jobs/advance.ts';
 import type { Outside } from '../../backend/jobs/outside.ts';
 import type { Job, Queue } from '../../backend/jobs/queue.ts';
 import { sweep } from '../../backend/jobs/sweep.ts';
+import { makeHolds } from '../../backend/jobs/technical-account.ts';
 import { makeLog } from '../../backend/log.ts';
 import { makeMetrics } from '../../backend/metrics.ts';
 import { settingsSchema } from '../../backend/settings.ts';
 import { makeSecrets, parseKeyring } from '../../backend/store/secrets.ts';
+import { makePlatformPauses } from '../../backend/store/platform-pauses.ts';
+import { wakePlatform } from '../../backend/store/stalled.ts';
 import { saveSettings, touchTenant } from '../../backend/store/tenants.ts';
 import { findTransmission, type Transmission } from '../../backend/store/transmissions.ts';
 import { makeStripe } from '../../backend/stripe/client.ts';
@@ -58,6 +62,8 @@ export interface WorkshopOptions {
   readonly chorusPro?: ChorusProOptions;
   /** Settings and a technical account, as after onboarding. */
   readonly configured?: boolean;
+  /** Of the client, where not the real ones. */
+  readonly limits?: Partial<ChorusProLimits>;
 }
 
 /** Opens a workshop. */
@@ -71,7 +77,15 @@ export async function openWorkshop({
   const tenant = parseTenantId('test', SUPPLIER.account);
   if (!tenant) throw new Error('the sample account is malformed');
   const secrets = makeSecrets(parseKeyring(`k1:${randomBytes(32).toString('base64')}`));
+  let offsetMs = 0;
+  const now = () => new Date(Date.now() + offsetMs);
+  const reopened: Promise<unknown>[] = [];
   const client = makeChorusPro({
+    now: () => now().getTime(),
+    holds: makeHolds({ database, secrets, pace: PACE, now }),
+    pauses: makePlatformPauses(database.pool, now),
+    onReopened: (platform) => void reopened.push(wakePlatform(platform, database.pool, now())),
+    ...(options.limits && { limits: options.limits }),
     applications: {
       qualification: {
         ...PISTE_APPLICATION,
@@ -85,7 +99,6 @@ export async function openWorkshop({
     },
   });
   const jobs: Job[] = [];
-  let offsetMs = 0;
   const outside: Outside = {
     database,
     queue: rememberingQueue(jobs),
@@ -98,8 +111,9 @@ export async function openWorkshop({
     findServiceDemand: client.findServiceDemand,
     checkEngagement: client.checkEngagement,
     troubledSince: client.troubledSince,
+    checkConnection: client.checkConnection,
     pace: PACE,
-    now: () => new Date(Date.now() + offsetMs),
+    now,
     random: () => 0.5,
     log: makeLog('silent'),
     metrics: makeMetrics(),
@@ -119,6 +133,7 @@ export async function openWorkshop({
     runJob({ kind: 'advance', ...tenant, documentId, open: true, ...rest }, outside);
   const drain = async (): Promise<void> => {
     for (let job = jobs.shift(); job; job = jobs.shift()) await runJob(job, outside);
+    await Promise.all(reopened.splice(0));
   };
   return {
     tenant,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { slackBody } from '../../backend/notify/call-body.ts';
+import { slackBody, webhookBody } from '../../backend/notify/call-body.ts';
+import { reason } from '../../backend/invoice/reason.ts';
 import { composeLetter, letterText } from '../../backend/notify/compose.ts';
 import { EVENT_NAMES, type NoticeEvent } from '../../backend/notify/event.ts';
 import type { DocumentFacts, Notice } from '../../backend/notify/notice.ts';
@@ -20,11 +21,19 @@ const FACTS: DocumentFacts = {
   comment: 'voir <https://example.com|ici>',
 };
 
+const REFUSED = {
+  about: 'connection',
+  since: '2026-12-23T10:00:00.000Z',
+  reason: reason('technical_account_reset', 'settings.technicalAccount', { since: '2026-12-23' }),
+} as const;
+
 function noticeOf(event: NoticeEvent, facts: Partial<DocumentFacts> = {}): Notice {
   const about =
     event === 'password_expiring'
       ? ({ about: 'password', renewBy: '2026-12-23' } as const)
-      : { ...FACTS, ...facts };
+      : event === 'connection_refused'
+        ? REFUSED
+        : { ...FACTS, ...facts };
   return { id: 'n', event, occurredAt: NOW, facts: about };
 }
 
@@ -35,9 +44,23 @@ describe('a letter', () => {
     const { subject, lead } = composeLetter(makeTenant('live'), noticeOf(event), locale);
     const day = locale === 'fr' ? '23 décembre 2026' : 'Dec 23, 2026';
     for (const told of [subject, lead]) {
-      expect(told).toContain(event === 'password_expiring' ? day : 'F-1');
+      if (event !== 'connection_refused') {
+        expect(told).toContain(event === 'password_expiring' ? day : 'F-1');
+      }
       expect(told).not.toMatch(/undefined|[{}]/);
     }
+  });
+
+  it('says since when Chorus Pro refuses a connection, why, and what to do', () => {
+    const notice = noticeOf('connection_refused');
+    const text = letterText(composeLetter(makeTenant('live'), notice, 'en'));
+    expect(text).toContain('Since Dec 23, 2026');
+    expect(text).toContain('a colleague may have reset its password');
+    expect(text).toContain('What to do: Ask whoever manages');
+    expect(JSON.parse(webhookBody(makeTenant('live'), notice) ?? '')).toMatchObject({
+      type: 'guichet.connection.refused',
+      data: { since: REFUSED.since, reason: { code: 'technical_account_reset' } },
+    });
   });
 
   it('has a subject of one line, whatever stands in a number', () => {

@@ -43,7 +43,7 @@ describe('a sweep', () => {
     const tenant = makeTenant('sandbox');
     await schedule(tenant, ['in_1'], NOW);
     expect(await claimDue(test.database.pool, NOW, CLAIM)).toEqual([
-      { tenant, documentId: 'in_1' },
+      { tenant, documentId: 'in_1', stalled: false },
     ]);
     const saved = await saveTransmission(tenant, test.database.pool, 'in_1', 2, { polls: 1 }, NOW);
     expect(saved?.version).toBe(3);

@@ -22,6 +22,9 @@ const FAULTS = {
   credentials_refused: { kind: 'token_expired', times: 2 },
 } as const satisfies Record<Trouble, FaultInput>;
 
+/** Longer than the longest `Retry-After` of the faults. */
+const SETTLE_MS = 60_000;
+
 function tenantOf(environment: Environment): TenantId {
   const tenant = parseTenantId(environment, SUPPLIER.account);
   if (!tenant) throw new Error('the samples’ supplier has no account');
@@ -33,7 +36,9 @@ export async function chorusProStage(): Promise<Stage> {
   const simulator = await startChorusPro();
   const { tokenUrl, apiUrl } = simulator;
   const lines: CallLine[] = [];
+  let settledMs = 0;
   const chorusPro = makeChorusPro({
+    now: () => Date.now() + settledMs,
     applications: { qualification: { ...PISTE_APPLICATION, tokenUrl, apiUrl } },
     findTechnicalAccount: async () => SUPPLIER.technicalAccount,
     log: (line) => lines.push(line),
@@ -49,6 +54,8 @@ export async function chorusProStage(): Promise<Stage> {
       pdf: new Uint8Array(samplePdf(sampleXml({ number: invoiceNumber }))),
     }),
     settle: () => {
+      // Long enough for a pause that the platform asked for.
+      settledMs += SETTLE_MS;
       while (simulator.advance() > 0) continue;
     },
     trouble: (kind) => simulator.faults.add({ ...FAULTS[kind], route: 'deposer/flux' }),

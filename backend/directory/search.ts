@@ -89,7 +89,10 @@ async function ask(
 ): Promise<FoundBodies | { readonly reason: Reason | undefined }> {
   const answer = await searchBuyers(tenant, { text, perPage: BODIES_ASKED });
   if (answer.kind === 'not_now') return { reason: answer.reason };
-  if (answer.kind === 'refused') return { reason: undefined };
+  if (answer.kind === 'refused') {
+    const [why] = answer.reasons;
+    return { reason: why.code === 'search_too_short' ? why : undefined };
+  }
   const { buyers: bodies, total, pages = 1 } = answer;
   const more = total === undefined ? pages > 1 : total > BODIES_ASKED;
   const found = { bodies: [...bodies], more, readAt: now() };

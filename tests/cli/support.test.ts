@@ -208,7 +208,42 @@ describe('guichet directory', () => {
       said: { found: null },
     });
     const nobody = await json('directory', 'zzzz nobody', ...of());
-    expect(nobody).toEqual({ code: 2, said: { buyers: [], total: 0 } });
+    expect(nobody).toMatchObject({ code: 2, said: { buyers: [], more: false, stale: false } });
+  });
+
+  it('pages through the State’s services, searches in them, and never offers the reserved one', async () => {
+    const { siret } = BUYERS.state;
+    const first = (await run('directory', siret, ...of())).out;
+    expect(first).toMatch(/read at \d{4}-/);
+    expect(first).toMatch(/page 1 of \d{2}/);
+    const second = (await run('directory', siret, '--page', '2', ...of())).out;
+    expect(second).toMatch(/page 2 of/);
+    expect(second).not.toContain('FAC0000005');
+    const { out } = await run('directory', siret, '--services', 'culture chimere', ...of());
+    expect(out).toMatch(/FAC\d{7} {2}Culture/);
+    for (const said of [first, second, out]) expect(said).not.toContain('FACTURES_PUBLIQUES');
+  });
+
+  it('says whether an engagement number exists, as far as anybody can', async () => {
+    const asked = async (siret: string, number: string) =>
+      (await json('directory', siret, '--engagement', number, ...of())).said.engagement;
+    expect(await asked(BUYERS.state.siret, '1407000001')).toBe('known');
+    expect(await asked(BUYERS.state.siret, '9999999999')).toBe('unknown');
+    expect(await asked(BUYERS.engagementRequired.siret, 'EJ-1')).toBe('not_checkable');
+    const { out } = await run(
+      'directory',
+      BUYERS.state.siret,
+      '--engagement',
+      '1407000001',
+      ...of(),
+    );
+    expect(out).toContain('engagement 1407000001: exists');
+  });
+
+  it('finds by SIREN what was met before, and says that it searched no more than that', async () => {
+    const { said } = await json('directory', BUYERS.noDemand.siret.slice(0, 9), ...of());
+    expect(said).toMatchObject({ knownOnly: true, stale: false });
+    expect(said.buyers).toContainEqual(expect.objectContaining({ siret: BUYERS.noDemand.siret }));
   });
 
   it('exits 1 for what cannot be searched for, and while Chorus Pro is away', async () => {
@@ -216,9 +251,11 @@ describe('guichet directory', () => {
     expect([short.code, short.out]).toEqual([1, '']);
     workshop.chorusPro.switches.maintenance = true;
     try {
-      const { code, problems } = await run('directory', BUYERS.noDemand.siret, ...of());
+      const { code, problems } = await run('directory', '00010011500013', ...of());
       expect(code).toBe(1);
       expect(problems).toMatch(/^guichet: .+\. .+/);
+      const known = await run('directory', BUYERS.noDemand.siret, ...of());
+      expect([known.code, known.out]).toEqual([0, expect.stringContaining('from before')]);
     } finally {
       workshop.chorusPro.switches.maintenance = false;
     }

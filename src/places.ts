@@ -25,3 +25,10 @@ export function settingsPage({ accountId, environment }: Asker): string {
   const mode = environment === 'live' ? '' : '/test';
   return `https://dashboard.stripe.com/${accountId}${mode}/settings/apps/${APP_ID}`;
 }
+
+/** Chorus Pro's own portal: production for a live account, qualification for every other (AIFE). */
+export function chorusProPage({ environment }: Asker): string {
+  return environment === 'live'
+    ? 'https://portail.chorus-pro.gouv.fr'
+    : 'https://chorus-pro.gouv.fr/qualif';
+}

@@ -1,4 +1,12 @@
-import { Banner, Box, Button, Inline, OnboardingView } from '@stripe/ui-extension-sdk/ui';
+import {
+  Badge,
+  Banner,
+  Box,
+  Button,
+  Inline,
+  Link,
+  OnboardingView,
+} from '@stripe/ui-extension-sdk/ui';
 import type { ExtensionContextValue } from '@stripe/ui-extension-sdk/context';
 import { showToast } from '@stripe/ui-extension-sdk/utils';
 import { useState } from 'react';
@@ -8,8 +16,8 @@ import { ask, type Reply } from '../backend.ts';
 import { FailureBanner } from '../components/FailureBanner.tsx';
 import { Notices } from '../components/Frame.tsx';
 import { Loading } from '../components/Loading.tsx';
-import { CUSTOMERS_PAGE, settingsPage } from '../places.ts';
-import { wordsOf } from '../reason-view.ts';
+import { chorusProPage, CUSTOMERS_PAGE, settingsPage } from '../places.ts';
+import { curePlaceOf, wordsOf } from '../reason-view.ts';
 import { useAnswer } from '../useAnswer.ts';
 import { useChange } from '../useChange.ts';
 import { screensFor } from '../wording/screens.ts';
@@ -27,6 +35,16 @@ const STATUSES = {
   complete: 'complete',
 } as const satisfies Record<Step['status'], string>;
 
+const TONES = {
+  not_started: 'neutral',
+  in_progress: 'info',
+  blocked: 'negative',
+  complete: 'positive',
+} as const satisfies Record<Step['status'], string>;
+
+/** Steps that are done in Chorus Pro itself. */
+const AT_CHORUS_PRO: readonly Step['step'][] = ['agreement', 'technical_account'];
+
 /** Setting up: a task list whose steps are checked live, and the next one explained. */
 export default function OnboardingPage(context: ExtensionContextValue) {
   const asker = askerOf(context);
@@ -35,13 +53,14 @@ export default function OnboardingPage(context: ExtensionContextValue) {
   const { asked, reload } = asking;
   const [picked, setPicked] = useState<Step['step']>();
   const steps = asked.state === 'answered' ? asked.answer.steps : [];
-  const open = steps.find(({ status }) => status !== 'complete');
+  const isReady = steps.some(({ step, status }) => step === 'ready' && status === 'complete');
+  const open = isReady ? undefined : steps.find(({ status }) => status !== 'complete');
   const shown = steps.find(({ step }) => step === picked) ?? open;
   return (
     <OnboardingView
       title={onboarding.title}
       description={onboarding.description}
-      completed={steps.length > 0 && open === undefined}
+      completed={isReady}
       tasks={steps.map(({ step, status }) => ({
         title: onboarding.steps[step].title,
         status: STATUSES[status],
@@ -63,7 +82,7 @@ export default function OnboardingPage(context: ExtensionContextValue) {
             onAnswer={asking.replace}
           />
         )}
-        {asked.state === 'answered' && open === undefined && <Complete asker={asker} />}
+        {isReady && <Complete asker={asker} />}
       </Box>
     </OnboardingView>
   );
@@ -78,20 +97,33 @@ interface OneStepProps {
 
 function OneStep({ asker, shown, onReload, onAnswer }: OneStepProps) {
   const { onboarding, common } = screensFor(asker.locale);
-  const { step, reason } = shown;
+  const { step, status, reason } = shown;
   const { title, explanation } = onboarding.steps[step];
   const why = reason && wordsOf(reason, asker.locale);
-  const isInSettings = step === 'company' || step === 'technical_account';
+  const isInSettings =
+    step === 'company' ||
+    step === 'technical_account' ||
+    (reason !== null && curePlaceOf(reason) === 'settings');
+  const waiting = status === 'in_progress' && !why ? onboarding.waiting[step] : '';
   return (
     <Box css={{ stack: 'y', gap: 'small' }}>
-      <Inline css={{ font: 'heading' }}>{title}</Inline>
+      <Box css={{ stack: 'x', gap: 'small', alignY: 'center' }}>
+        <Inline css={{ font: 'heading' }}>{title}</Inline>
+        <Badge type={TONES[status]}>{onboarding.statuses[status]}</Badge>
+      </Box>
       <Inline>{explanation}</Inline>
       {why && (
         <Banner
-          type="caution"
+          type={status === 'blocked' ? 'critical' : 'caution'}
           title={why.title}
           description={`${why.explanation} ${why.remedy}`.trim()}
         />
+      )}
+      {waiting !== '' && <Banner title={waiting} />}
+      {AT_CHORUS_PRO.includes(step) && status !== 'complete' && (
+        <Link href={chorusProPage(asker)} external target="_blank">
+          {onboarding.openChorusPro}
+        </Link>
       )}
       <Box css={{ stack: 'x', gap: 'small' }}>
         {isInSettings && (
@@ -99,7 +131,9 @@ function OneStep({ asker, shown, onReload, onAnswer }: OneStepProps) {
             {common.openSettings}
           </Button>
         )}
-        {step === 'test_deposit' && <TestDeposit asker={asker} onAnswer={onAnswer} />}
+        {step === 'test_deposit' && status !== 'complete' && (
+          <TestDeposit asker={asker} onAnswer={onAnswer} />
+        )}
         <Button onPress={onReload}>{onboarding.check}</Button>
       </Box>
     </Box>

@@ -9,6 +9,7 @@ import { Frame } from '../components/Frame.tsx';
 import { InvoiceSearch } from '../components/InvoiceSearch.tsx';
 import { Loading } from '../components/Loading.tsx';
 import { Section } from '../components/Section.tsx';
+import { WaitingForYou } from '../components/WaitingForYou.tsx';
 import { useAnswer } from '../useAnswer.ts';
 import { screensFor } from '../wording/screens.ts';
 
@@ -21,6 +22,7 @@ export default function OverviewView(context: ExtensionContextValue) {
   const { overview } = screensFor(asker.locale);
   const { asked, reload } = useAnswer(asker, '/api/overview/read', { months: MONTHS });
   const answer = asked.state === 'answered' ? asked.answer : undefined;
+  const yours = answer?.groups.find(({ group }) => group === 'yours');
   const trouble = answer && troubleOf(answer.connection);
   // Without figures the list may still answer; where nothing answers, it would only repeat why.
   const isAway = asked.state === 'failed' && asked.failure.kind !== 'absent';
@@ -36,6 +38,7 @@ export default function OverviewView(context: ExtensionContextValue) {
       {asked.state === 'failed' && !isAway && (
         <Inline css={{ color: 'secondary' }}>{overview.figuresOff}</Inline>
       )}
+      {yours && yours.count > 0 && <WaitingForYou {...{ asker, ...yours }} />}
       {answer && <Figures locale={asker.locale} overview={answer} />}
       {asked.state !== 'loading' && !isAway && (
         <InvoiceSearch asker={asker} groups={answer?.groups ?? []} />

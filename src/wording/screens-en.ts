@@ -348,6 +348,7 @@ export const SCREENS_EN = {
       done: 'Done',
     },
     invoices: (count: number) => (count === 1 ? '1 invoice' : `${count} invoices`),
+    yoursMore: (count: number) => `And ${count} more, in the list below.`,
     median: 'Median time to payment',
     days: (days: number) => (days === 1 ? '1 day' : `${Math.round(days)} days`),
     noMedian: 'No payment yet',
@@ -387,7 +388,22 @@ export const SCREENS_EN = {
   onboarding: {
     title: 'Set up Guichet',
     description:
-      'Six steps, each checked with Chorus Pro as you go. Nothing is sent before the last one.',
+      'Each step is checked with Chorus Pro as you go. No invoice of yours is sent before the last one.',
+    statuses: {
+      not_started: 'To do',
+      in_progress: 'Under way',
+      blocked: 'To correct',
+      complete: 'Done',
+    },
+    waiting: {
+      company: 'Some fields are still empty',
+      agreement: 'Chorus Pro could not say yet whether Guichet is authorized',
+      technical_account: 'The account is checked as soon as Guichet is authorized',
+      supplier_found: 'Chorus Pro does not let Guichet look this up: a deposit will show it',
+      test_deposit: 'Chorus Pro is checking the test invoice; this page looks again by itself',
+      ready: 'The steps above are not all done yet',
+    },
+    openChorusPro: 'Open Chorus Pro',
     steps: {
       company: {
         title: 'Enter your company',

@@ -360,6 +360,7 @@ export const SCREENS_FR: Screens = {
       done: 'Terminées',
     },
     invoices: (count) => (count <= 1 ? `${count} facture` : `${count} factures`),
+    yoursMore: (count) => `Et ${count} de plus, dans la liste ci-dessous.`,
     median: 'Délai médian de paiement',
     days: (days) => (days <= 1 ? '1 jour' : `${Math.round(days)} jours`),
     noMedian: 'Aucun paiement encore',
@@ -399,7 +400,22 @@ export const SCREENS_FR: Screens = {
   onboarding: {
     title: 'Configurer Guichet',
     description:
-      'Six étapes, chacune vérifiée auprès de Chorus Pro. Rien n’est envoyé avant la dernière.',
+      'Chaque étape est vérifiée auprès de Chorus Pro. Aucune de vos factures n’est envoyée avant la dernière.',
+    statuses: {
+      not_started: 'À faire',
+      in_progress: 'En cours',
+      blocked: 'À corriger',
+      complete: 'Fait',
+    },
+    waiting: {
+      company: 'Quelques champs sont encore vides',
+      agreement: 'Chorus Pro n’a pas encore pu dire si Guichet est autorisé',
+      technical_account: 'Le compte est vérifié dès que Guichet est autorisé',
+      supplier_found: 'Chorus Pro ne laisse pas Guichet le vérifier : un dépôt le montrera',
+      test_deposit: 'Chorus Pro vérifie la facture d’essai ; cette page regarde d’elle-même',
+      ready: 'Les étapes ci-dessus ne sont pas toutes faites',
+    },
+    openChorusPro: 'Ouvrir Chorus Pro',
     steps: {
       company: {
         title: 'Saisir votre entreprise',

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Answer } from '../../backend/api/contract.ts';
 import * as backend from '../../backend/notify/event.ts';
 import { settingsSchema } from '../../backend/settings.ts';
@@ -18,6 +18,9 @@ const KEY = '/api/notifications/key';
 const TEST = '/api/notifications/test';
 const settings = settingsSchema.parse(SAMPLE_SETTINGS);
 let dashboard: Dashboard;
+
+// The page is large, and a machine that does other things besides takes its time to draw it again and again.
+jest.setTimeout(30_000);
 
 type Delivery = Answer<typeof NOTICES>['deliveries'][number];
 const delivery = (change: Partial<Delivery> = {}): Delivery => ({

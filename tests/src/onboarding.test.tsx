@@ -53,6 +53,65 @@ describe('setting up', () => {
     expect(screen.text()).toContain('Guichet looks up your SIRET');
   });
 
+  it('has no test invoice in a live account, where none is offered', async () => {
+    const live = steps(4).steps.filter(({ step }) => step !== 'test_deposit');
+    dashboard.answers[READ] = { steps: live };
+    const screen = await open();
+    expect(screen.all('OnboardingView')[0]?.props['tasks']).toHaveLength(5);
+    expect(screen.text()).toContain('Mark your public-sector customers on their pages.');
+    expect(screen.has('Button', 'Send a test invoice')).toBe(false);
+    expect(screen.text()).not.toContain('Six steps');
+  });
+
+  it.each([
+    [{ mode: 'live' as const }, 'https://portail.chorus-pro.gouv.fr'],
+    [{ mode: 'test' as const }, 'https://chorus-pro.gouv.fr/qualif'],
+    [{ mode: 'test' as const, isSandbox: true }, 'https://chorus-pro.gouv.fr/qualif'],
+  ])('leads to the Chorus Pro in which a step is done (%j)', async (change, href) => {
+    dashboard.answers[READ] = steps(1);
+    const screen = await open(change);
+    expect(screen.get('Link', 'Open Chorus Pro').props['href']).toBe(href);
+  });
+
+  it('says what it waits for while a test invoice is checked, and offers nothing once it is done', async () => {
+    dashboard.answers[READ] = steps(4, { status: 'in_progress' });
+    const screen = await open();
+    expect(screen.has('Badge', 'Under way')).toBe(true);
+    expect(screen.text()).toContain('Chorus Pro is checking the test invoice');
+    dashboard.answers[READ] = steps(5);
+    await screen.press('Button', 'Check again');
+    expect(screen.has('Button', 'Send a test invoice')).toBe(false);
+  });
+
+  it('is ready as soon as the backend says so, whatever could not be looked up', async () => {
+    const all = steps(6).steps.map((each) =>
+      each.step === 'supplier_found' ? { ...each, status: 'in_progress' as const } : each,
+    );
+    dashboard.answers[READ] = { steps: all };
+    const screen = await open();
+    expect(screen.all('OnboardingView')[0]?.props['completed']).toBe(true);
+    expect(screen.has('Button', 'Open customers')).toBe(true);
+  });
+
+  it('leads to the settings from every step that is cured there', async () => {
+    const reason = reasonView({ code: 'account_lacks_rights', at: 'settings.seller', params: {} });
+    dashboard.answers[READ] = steps(3, { status: 'blocked', reason });
+    const screen = await open();
+    expect(screen.text()).toContain('The technical account may not do this');
+    expect(screen.has('Button', 'Open settings')).toBe(true);
+    expect(screen.has('Badge', 'To correct')).toBe(true);
+  });
+
+  it('does not send a second test invoice when the answer of the first is lost', async () => {
+    dashboard.answers[READ] = steps(4);
+    const screen = await open();
+    dashboard.answers[DEPOSIT] = 'no answer';
+    dashboard.answers[READ] = steps(4, { status: 'in_progress' });
+    await screen.press('Button', 'Send a test invoice');
+    expect(dashboard.asked.filter(({ path }) => path === DEPOSIT)).toHaveLength(1);
+    expect(dashboard.toasts).toEqual(['Test invoice sent']);
+  });
+
   it('sends a test invoice once', async () => {
     dashboard.answers[READ] = steps(4);
     dashboard.answers[DEPOSIT] = steps(4, { status: 'in_progress' });

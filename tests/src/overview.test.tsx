@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import OverviewView from '../../src/views/OverviewView.tsx';
-import { CONNECTED, overview, transmissionView } from './answers.ts';
+import { CONNECTED, overview, reasonView, transmissionView } from './answers.ts';
 import { contextOf, openDashboard, type Dashboard, type Scripted } from './dashboard.ts';
 import { draw, type Screen } from './remote.ts';
 
@@ -28,6 +28,57 @@ describe('the overview', () => {
     for (const figure of ['€2,401.00', '€12,000.50', '€98,765.43', '27 days']) {
       expect(text).toContain(figure);
     }
+  });
+
+  it('lists what waits for the merchant with what is wrong, before anything else', async () => {
+    dashboard.answers[READ] = overview({
+      groups: [
+        { group: 'yours', states: ['blocked', 'refused'], count: 7, total: '240100' },
+        { group: 'under_way', states: ['available'], count: 0, total: '0' },
+        { group: 'done', states: ['paid'], count: 0, total: '0' },
+      ],
+    });
+    dashboard.answers[SEARCH] = (body) =>
+      body['limit'] === 5
+        ? {
+            transmissions: [
+              transmissionView({ document_id: 'in_9', state: 'blocked', reasons: [reasonView()] }),
+              transmissionView({ number: null, customer_name: null, state: 'refused' }),
+            ],
+            next: 'more',
+          }
+        : { transmissions: [], next: null };
+    const screen = await open();
+    expect(searches().find(({ limit }) => limit === 5)).toMatchObject({
+      states: ['blocked', 'refused'],
+    });
+    const text = screen.text();
+    expect(text).toContain('FA-2026-0001 · Mairie de Valombre-sur-Isle');
+    expect(text).toContain('The service code is missing');
+    expect(text).toContain('Refused by Chorus Pro');
+    expect(text).toContain('And 5 more, in the list below.');
+    expect(text.indexOf('The service code is missing')).toBeLessThan(text.indexOf('€2,401.00'));
+    const [list] = screen.all('List');
+    if (list) await screen.fire(list, 'onAction', 'in_9');
+    expect(dashboard.routes).toEqual([{ name: 'invoiceDetails', params: { invoiceId: 'in_9' } }]);
+  });
+
+  it('asks for no list of what waits when nothing does', async () => {
+    const groups = overview().groups.map((each) => ({ ...each, count: 0 }));
+    dashboard.answers[READ] = overview({ groups });
+    await open();
+    expect(searches().map(({ limit }) => limit)).toEqual([10]);
+  });
+
+  it('says since when Chorus Pro has been silent', async () => {
+    const connection = {
+      ...{ ...CONNECTED, chorus_pro: 'down' as const },
+      trouble_since: '2026-11-23T06:40:00.000Z',
+    };
+    dashboard.answers[READ] = overview({ connection });
+    expect((await open()).text()).toContain(
+      'Chorus Pro does not answer since Nov 23, 2026, 7:40 AM',
+    );
   });
 
   it('has a chart by month', async () => {

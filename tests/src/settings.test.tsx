@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { settingsSchema } from '../../backend/settings.ts';
 import { textAt, withValues } from '../../src/settings-form.ts';
 import SettingsPage from '../../src/views/SettingsPage.tsx';
@@ -14,6 +14,9 @@ const CONNECT = '/api/connection/save';
 const DISCONNECT = '/api/connection/disconnect';
 const settings = settingsSchema.parse(SAMPLE_SETTINGS);
 let dashboard: Dashboard;
+
+// The page is large, and a machine that does other things besides takes its time to draw it again and again.
+jest.setTimeout(30_000);
 
 beforeEach(() => {
   dashboard = openDashboard({

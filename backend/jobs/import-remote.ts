@@ -1,5 +1,6 @@
 import type { RemoteInvoice } from '../follow/corrections.ts';
 import { readStatus } from '../follow/follow.ts';
+import { STATES } from '../follow/state.ts';
 import { nextQuestionMs } from '../follow/schedule.ts';
 import { parseIsoDate } from '../invoice/date.ts';
 import { isSameNumber, parseDecimal } from '../invoice/money.ts';
@@ -51,7 +52,7 @@ export async function importRemote(
     const before = await openTransmission(tenant, tx, { documentId, kind }, now());
     if (before.state !== 'received' || before.version !== 1) return undefined;
     const change = { ...changeTo(remote, outside), number, totalMinor, currency };
-    const step = { change, detail: { decision: 'imported' } };
+    const step = { change, detail: { decision: 'imported' }, isOldNews: isOldNews(change, remote) };
     return { before, after: await saveStepIn(tx, before, step, outside) };
   });
   if (moved) announce(moved.before, moved.after, undefined, outside);
@@ -68,7 +69,8 @@ export async function adoptRemote(
   outside: ImportOutside,
 ): Promise<boolean> {
   try {
-    const step = { change: changeTo(remote, outside), detail: { decision: 'adopted' } };
+    const change = changeTo(remote, outside);
+    const step = { change, detail: { decision: 'adopted' }, isOldNews: isOldNews(change, remote) };
     const after = await outside.database.transaction((tx) => saveStepIn(tx, before, step, outside));
     announce(before, after, undefined, outside);
     return true;
@@ -78,6 +80,15 @@ export async function adoptRemote(
   }
 }
 
+/** A merchant is told of what waits for it only, and not of years that went well. */
+function isOldNews({ state }: TransmissionChange, remote: RemoteInvoice): boolean {
+  return (
+    state === undefined ||
+    STATES[state].actor !== 'merchant' ||
+    remote.rejectionAcknowledged === true
+  );
+}
+
 function changeTo(
   remote: RemoteInvoice,
   { now, random, pace }: Pick<ImportOutside, 'now' | 'random' | 'pace'>,
@@ -85,13 +96,15 @@ function changeTo(
   const { flowNumber, issuedOn, depositedOn, at, buyerSiret } = remote;
   const { state = 'integrated', reasons, warnings } = readStatus(remote.status, remote.comment);
   const delayMs = isFinal(state) ? undefined : nextQuestionMs(0, 0, random(), pace);
+  const since = at === undefined ? undefined : new Date(at);
   const day = issuedOn === undefined ? undefined : parseIsoDate(issuedOn);
   return {
     ...{ state, reasons, warnings, attempts: 0, remoteId: remote.remoteId },
     flowNumber: flowNumber ?? null,
     remoteStatus: remote.status,
     remoteComment: remote.comment ?? null,
-    remoteStatusAt: at === undefined ? null : new Date(at),
+    remoteStatusAt: since ?? null,
+    ...(since && { stateSince: since }),
     depositedAt: depositedOn === undefined ? null : new Date(`${depositedOn}T00:00:00Z`),
     ...(day !== undefined && { issuedOn: day }),
     ...(buyerSiret !== undefined && { buyerSiret }),

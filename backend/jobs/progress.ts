@@ -27,6 +27,8 @@ export interface Step {
   readonly detail?: Readonly<Record<string, string>>;
   /** What else must be true in the same transaction. */
   readonly also?: (tx: Tx) => Promise<void>;
+  /** It happened long before Guichet heard of it: nobody is told. */
+  readonly isOldNews?: boolean;
 }
 
 /** Writes a step: the row (if nobody was first), its history, whatever goes with it. Returns the new row. */
@@ -44,7 +46,7 @@ export async function saveStep(
 export async function saveStepIn(
   tx: Tx,
   before: Transmission,
-  { change: asked, remote, detail = {}, also }: Step,
+  { change: asked, remote, detail = {}, also, isOldNews = false }: Step,
   { now }: Pick<Outside, 'now'>,
 ): Promise<Transmission> {
   const change = withStandingWarning(before, asked);
@@ -61,7 +63,7 @@ export async function saveStepIn(
   );
   if (!saved) throw new MovedOnError(`${documentId} has moved on from version ${version}`);
   await also?.(tx);
-  await noteStep(tx, before, saved);
+  if (!isOldNews) await noteStep(tx, before, saved);
   if (moves || isNews(before, saved, remote)) {
     await appendHistory(tenant, tx, documentId, {
       at,

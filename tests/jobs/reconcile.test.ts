@@ -97,6 +97,25 @@ describe('reconciling', () => {
     expect(shop.chorusPro.ledger).toHaveLength(0);
   });
 
+  it('tells the merchant of what waits for it, and not of what went well long ago', async () => {
+    const [good, bad] = [byHand('ordinary'), byHand('engagement')];
+    shop.chorusPro.seed([
+      { ...good.seed, status: 'MISE_EN_PAIEMENT' },
+      { ...bad.seed, status: 'SUSPENDUE' },
+    ]);
+    const past = new Date();
+    shop.pass(9 * 24 * 60 * MINUTE_MS);
+    await mend((await compare()).findings);
+    expect(await shop.get(good.documentId)).toMatchObject({ state: 'paid', nextAt: undefined });
+    const { rows: told } = await shop.database.pool.query<{ event: string; subject: string }>(
+      `select distinct event, subject from notices where event <> 'waiting'`,
+    );
+    expect(told).toEqual([{ event: 'suspended', subject: bad.documentId }]);
+    // The days that it waited before Guichet came count.
+    const { stateSince } = await shop.get(bad.documentId);
+    expect(Math.abs(stateSince.getTime() - past.getTime())).toBeLessThan(2 * MINUTE_MS);
+  });
+
   it('asks about those entered by hand together, as about all others', async () => {
     const sendable = SAMPLES.filter(({ expected }) => expected.state === 'available');
     const known = sendable.map(({ name }) => byHand(name));

@@ -118,7 +118,8 @@ function eventOf({ event, number }: Delivery, { events, notices }: SettingsWordi
   return number === null ? words : notices.about(words, number);
 }
 
-/** `rejected` of `invoice.rejected`. */
+/** `rejected` of `invoice.rejected`; a connection that is refused is no invoice that is. */
 function nameOf(event: string): string {
+  if (event === 'connection.refused') return 'connection_refused';
   return event.slice(event.lastIndexOf('.') + 1);
 }

@@ -129,6 +129,13 @@ const references = z.object({
   contract_number: z.string().max(50).nullable(),
 });
 
+/** The references that an invoice carries, however long somebody made them. */
+const shownReferences = z.object({
+  service_code: z.string().nullable(),
+  engagement_number: z.string().nullable(),
+  contract_number: z.string().nullable(),
+});
+
 export const findAnswer = z.object({
   transmission,
   /** Absent from a backend that offers none yet. */
@@ -139,7 +146,7 @@ export const findAnswer = z.object({
   upload: link.nullable().optional(),
   /** Files that were added and are not sent yet. */
   attachments: z.array(z.object({ name: z.string(), bytes: z.number().int() })).optional(),
-  references: references.optional(),
+  references: shownReferences.optional(),
   /** What Chorus Pro said when it refused, as long as the refusal stands. */
   sayings: z.array(saying).optional(),
   history: z.array(
@@ -195,7 +202,7 @@ export const checkAnswer = z.discriminatedUnion('kind', [
     warnings: z.array(reason),
     buyer: z.object({ siret: z.string(), name: z.string().nullable() }).nullable(),
     customer_id: z.string().nullable(),
-    references,
+    references: shownReferences,
     actions: z.array(action),
   }),
   notNow,

@@ -95,6 +95,26 @@ describe('POST /api/invoices/check', () => {
     });
   });
 
+  it('checks the engagement number of a draft, where that can be checked', async () => {
+    const ofState = (engagement_number: string) =>
+      check(
+        addInvoice(
+          publicBody('B', ['1', '75001', 'Paris'], {
+            siret: BUYERS.state.siret,
+            einvoicing_code: BUYERS.state.service,
+            engagement_number,
+          }),
+        ),
+      );
+    expect(await ofState('1407000001')).toMatchObject({ verdict: 'ready', warnings: [] });
+    expect(await ofState('1407999999')).toMatchObject({
+      verdict: 'blocked',
+      reasons: [{ code: 'engagement_number_unknown', at: 'invoice.metadata.engagement_number' }],
+    });
+    const tooLong = await ofState('1'.repeat(51));
+    expect(tooLong).toMatchObject({ reasons: [{ code: 'engagement_number_too_long' }] });
+  });
+
   it('leaves private customers alone', async () => {
     expect(await check(addInvoice({ name: 'Boulangerie' }))).toEqual({
       kind: 'not_concerned',
@@ -103,7 +123,7 @@ describe('POST /api/invoices/check', () => {
   });
 
   it('says when Chorus Pro could not be asked, but not where more is wrong anyway', async () => {
-    const customer = publicBody('B', ['1', '75001', 'Paris'], { siret: BUYERS.state.siret });
+    const customer = publicBody('B', ['1', '75001', 'Paris'], { siret: '00010048700016' });
     house.chorusPro.faults.add({ kind: 'status', status: 503, probability: 1 });
     const away = await check(addInvoice(customer));
     const blocked = await check(addInvoice(customer, { number: 'F-3', status: 'void' }));

@@ -71,6 +71,42 @@ describe('POST /api/directory/find', () => {
     expect(await find(siret, { services_text: 'nothing' })).toMatchObject({ services: [] });
   });
 
+  it('offers the State’s thousands of services page by page, each once, and searches in them', async () => {
+    const codes: string[] = [];
+    let pages = 1;
+    for (let page = 1; page <= pages; page += 1) {
+      const found = await find(state.siret, { services_page: page });
+      if (found.kind !== 'found') throw new Error(found.kind);
+      pages = found.services_pages ?? 0;
+      expect(found.services_page).toBe(page);
+      codes.push(...found.services.map(({ code }) => code));
+      if (page === pages) expect(found.services_total).toBe(codes.length);
+    }
+    expect(pages).toBeGreaterThan(10);
+    expect(new Set(codes).size).toBe(codes.length);
+    expect(codes).not.toContain('FACTURES_PUBLIQUES');
+    expect(await find(state.siret, { services_text: 'sfac' })).toMatchObject({
+      services: [{ code: state.service }],
+      services_pages: 1,
+    });
+    expect(await find(state.siret, { services_page: 1_000 })).toMatchObject({ services: [] });
+  });
+
+  it('says that a body is closed', async () => {
+    expect(await find('00011084100012')).toMatchObject({ kind: 'found', body: { active: false } });
+  });
+
+  it('asks for one service’s demand alone once the body is known', async () => {
+    await find(state.siret);
+    const before = house.chorusPro.calls.length;
+    const service_code = 'FAC0000004';
+    const found = await find(state.siret, { service_code, services_text: service_code });
+    expect(found).toMatchObject({ services: [{ code: service_code, engagement: true }] });
+    await find(state.siret, { service_code });
+    const asked = house.chorusPro.calls.slice(before).map(({ route }) => route);
+    expect(asked).toEqual([expect.stringContaining('structures/v1/consulter/service')]);
+  });
+
   it('answers from memory for a day, then asks again', async () => {
     await find(state.siret);
     const calls = house.chorusPro.calls.length;
@@ -128,7 +164,11 @@ describe('POST /api/directory/search', () => {
       address: { line: '1 place, Bât. B', post_code: '75001', city: 'Paris' },
     });
     const bySiret = await search('123 456 782 00028');
-    expect(bySiret).toMatchObject({ bodies: [{ siret: serviceRequired.siret }] });
+    expect(bySiret).toMatchObject({
+      bodies: [{ siret: serviceRequired.siret }],
+      known_only: false,
+      read_at: expect.stringMatching(/^\d{4}-/),
+    });
   });
 
   it('says when there are more than fit', async () => {
@@ -146,6 +186,11 @@ describe('POST /api/directory/search', () => {
     });
     expect(await away(() => search('nobody knows it'))).toMatchObject({ kind: 'unavailable' });
     expect(await search(serviceRequired.siret.slice(0, 12))).toMatchObject({ kind: 'found' });
+    expect(await search(serviceRequired.siret.slice(0, 9))).toMatchObject({
+      bodies: expect.arrayContaining([expect.objectContaining({ siret: serviceRequired.siret })]),
+      known_only: true,
+      read_at: expect.stringMatching(/^\d{4}-/),
+    });
     expect(await search('100%')).toMatchObject({ kind: 'found', bodies: [] });
     const inProduction = await search(noDemand.siret.slice(0, 12), {}, 'live');
     expect(inProduction).toMatchObject({ bodies: [{ siret: serviceRequired.siret }] });

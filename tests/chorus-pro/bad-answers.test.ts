@@ -87,6 +87,35 @@ describe.each(Object.keys(QUESTIONS))('%s', (name) => {
   });
 });
 
+/** The directory's questions ask several routes, one after the other: each may break while the others are well. */
+const findBuyer: Question = (chorusPro) => chorusPro.findBuyer(tenant, STATE, 'S1');
+const findServiceDemand: Question = (chorusPro) =>
+  chorusPro.findServiceDemand(tenant, { remoteId: 1 }, { remoteId: 2 });
+const checkEngagement: Question = (chorusPro) =>
+  chorusPro.checkEngagement(tenant, STATE, '1407000001');
+const DIRECTORY_ROUTES: readonly (readonly [string, string, Question])[] = [
+  ['findBuyer', 'structures/v1/rechercher', findBuyer],
+  ['findBuyer', 'structures/v1/consulter', findBuyer],
+  ['findBuyer', 'structures/v1/rechercher/services', findBuyer],
+  ['findBuyer', 'structures/v1/consulter/service', findBuyer],
+  ['findServiceDemand', 'structures/v1/consulter/service', findServiceDemand],
+  ['checkEngagement', 'structures/v1/rechercher', checkEngagement],
+  ['checkEngagement', 'engagementsJuridiques/v1/rechercher', checkEngagement],
+];
+
+describe.each(DIRECTORY_ROUTES)('%s while %s is broken', (_name, route, question) => {
+  const services = [{ idService: 2, codeService: 'S1', estActif: true }];
+  it.each(BROKEN)('is not answered now by %s', async (_title, reply) => {
+    piste.api = (request) =>
+      request.route === route ? reply : ok({ ...WHOLE, listeServices: services });
+    const { chorusPro } = connect(piste.application);
+    const given = await question(chorusPro);
+    await chorusPro.close();
+    expect(['not_now', 'unavailable']).toContain(given.kind);
+    expect(piste.requests.some((request) => request.route === route)).toBe(true);
+  });
+});
+
 /** Something for every question. */
 const WHOLE = {
   listeStructures: [
@@ -237,6 +266,29 @@ describe('what is missing or strange inside a good answer', () => {
         steps: [{ status: 'DEPOSEE' }, { status: 'MISE_A_DISPOSITION' }, { status: 'SUSPENDUE' }],
       });
     }
+  });
+
+  it('a service without a code or a number is left out, or has no demand of its own', async () => {
+    const listeServices = [
+      { idService: 1 },
+      null,
+      { codeService: 'S1' },
+      { idService: 'x', codeService: 'S2' },
+    ];
+    expect(
+      await ask('findBuyer', { listeServices: [listeServices[0], listeServices[2]] }),
+    ).toMatchObject({
+      kind: 'found',
+      demands: { services: [{ code: 'S1', label: 'S1', active: true }] },
+    });
+    // Half of a list would make services unknown that exist.
+    expect(await ask('findBuyer', { listeServices })).toMatchObject({ kind: 'unavailable' });
+  });
+
+  it('a structure that nobody can ask about further is not understood', async () => {
+    const listeStructures = [{ identifiantStructure: STATE }];
+    expect(await ask('findBuyer', { listeStructures })).toMatchObject({ kind: 'unavailable' });
+    expect(await ask('checkEngagement', { listeStructures })).toMatchObject({ kind: 'not_now' });
   });
 
   it('a structure without a SIRET is no buyer', async () => {

@@ -18,6 +18,9 @@ const WAKE_MAX = 10_000;
 
 const MS_PER_SECOND = 1_000;
 
+/** Small statements of one erasure: some millions of rows. */
+const ERASE_BATCHES_MAX = 5_000;
+
 interface SetOptions {
   readonly environment: string;
   readonly settings?: string;
@@ -133,7 +136,8 @@ async function eraseMerchant(tenant: TenantId, { yes, json }: EraseOptions): Pro
     }
     const { goes, stays } = await countBelongings(tenant, database.pool);
     const now = () => new Date();
-    const erased = yes ? await erase(tenant, { database, log: makeLog('silent'), now }) : undefined;
+    const parts = { database, log: makeLog('silent'), now };
+    const erased = yes ? await erase(tenant, parts, ERASE_BATCHES_MAX) : undefined;
     const { account, environment } = tenant;
     if (json) {
       sayJson({

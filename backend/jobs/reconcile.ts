@@ -11,6 +11,7 @@ import type { ListDocuments, ListedDocument } from '../stripe/list-documents.ts'
 import type { TenantId } from '../tenant.ts';
 import { hasAmountOf } from './import-remote.ts';
 import type { Outside } from './outside.ts';
+import { statusById } from './status-by-id.ts';
 
 /**
  * Compares what Guichet knows with what Chorus Pro shows of a period, both ways. In: days of deposit. Out: what differs,
@@ -245,12 +246,18 @@ async function meet(
 /** What is to be said of a deposit of ours that the period does not show. */
 async function missing(
   document: Transmission,
-  { destination, now, pace }: ReconcileOutside,
+  outside: ReconcileOutside,
 ): Promise<readonly Finding[]> {
+  const { destination, corrections, now, pace } = outside;
   const { tenant, number, flowNumber, depositedAt, remoteId } = document;
   // It may not be visible yet; the ordinary questions ask for it.
   if (depositedAt && now().getTime() - depositedAt.getTime() < pace.settleMs) return [];
-  if (number === undefined || flowNumber === undefined) return [{ kind: 'vanished', document }];
+  if (number === undefined) return [{ kind: 'vanished', document }];
+  if (flowNumber === undefined) {
+    const status = await statusById(document, { corrections });
+    if (status.kind === 'not_now') return [{ kind: 'unclear', document, reasons: [status.reason] }];
+    return status.kind === 'absent' ? [{ kind: 'vanished', document }] : [];
+  }
   const found = await destination.lookUp(tenant, number);
   if (found.kind === 'not_now') return [{ kind: 'unclear', document, reasons: [found.reason] }];
   if (found.kind === 'found') {

@@ -92,9 +92,10 @@ async function eraseThoseWhoLeft(outside: RetentionOutside): Promise<number> {
 export async function erase(
   tenant: TenantId,
   { database, log, now }: RetentionOutside,
+  batches = BATCHES_MAX,
 ): Promise<Counts | undefined> {
   const total: Record<string, number> = {};
-  for (let batch = 0; batch < BATCHES_MAX; batch += 1) {
+  for (let batch = 0; batch < batches; batch += 1) {
     const end = await database.transaction((tx) => eraseMerchant(tenant, tx, ROWS_MAX, now()));
     if (!end) return undefined;
     for (const [name, count] of Object.entries(end.erased))

@@ -33,9 +33,23 @@ export type ListDocuments = (
   period: ListedPeriod,
 ) => Promise<Outcome<readonly ListedDocument[]>>;
 
-/** Documents read; a longer period is asked for in parts. */
+/** Documents of a kind that the SDK gathers at the most; a longer period is asked for in parts. */
 const DOCUMENTS_MAX = 10_000;
 const PER_PAGE = 100;
+
+/** A period holds more documents than are read; nobody would see which are left out. */
+export class PeriodTooLongError extends Error {
+  override readonly name = 'PeriodTooLongError';
+  constructor() {
+    super(`the period holds ${DOCUMENTS_MAX} documents or more in Stripe; ask for a shorter one`);
+  }
+}
+
+/** The array of a list that fits; throws when it does not. */
+function whole<T>(documents: readonly T[]): readonly T[] {
+  if (documents.length >= DOCUMENTS_MAX) throw new PeriodTooLongError();
+  return documents;
+}
 
 /** A draft that is older at its finalization is not found. */
 const DRAFT_SECONDS_MAX = 90 * 86_400;
@@ -51,6 +65,7 @@ export function makeListDocuments(stripeFor: StripeFor): ListDocuments {
       const all = [...invoices, ...creditNotes];
       return accepted(all.toSorted((one, other) => one.finalizedAt - other.finalizedAt));
     } catch (error) {
+      if (error instanceof PeriodTooLongError) throw error;
       return refused(toReason(error, 'invoice'));
     }
   };
@@ -66,7 +81,7 @@ async function listInvoices(
   const invoices = await sdk.invoices
     .list({ created, limit: PER_PAGE }, as)
     .autoPagingToArray({ limit: DOCUMENTS_MAX });
-  return invoices.flatMap(({ id, number, total, currency, status_transitions: times }) => {
+  return whole(invoices).flatMap(({ id, number, total, currency, status_transitions: times }) => {
     const { finalized_at: finalizedAt } = times;
     return number && finalizedAt && finalizedAt >= from && finalizedAt < until
       ? [{ id, number, finalizedAt, totalMinor: BigInt(total), currency }]
@@ -83,7 +98,7 @@ async function listCreditNotes(
   const creditNotes = await sdk.creditNotes
     .list({ created: { gte: from, lt: until }, limit: PER_PAGE }, as)
     .autoPagingToArray({ limit: DOCUMENTS_MAX });
-  return creditNotes.map(({ id, number, created, total, currency }) => ({
+  return whole(creditNotes).map(({ id, number, created, total, currency }) => ({
     ...{ id, number, finalizedAt: created, totalMinor: BigInt(total), currency },
   }));
 }

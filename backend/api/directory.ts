@@ -109,4 +109,8 @@ export function notNow(reason: Reason) {
 }
 
 /** What only the merchant can mend, in the connection's settings. */
-const NOT_CONNECTED = ['technical_account_missing', 'technical_account_refused'] as const;
+const NOT_CONNECTED = [
+  'technical_account_missing',
+  'technical_account_refused',
+  'technical_account_reset',
+] as const;

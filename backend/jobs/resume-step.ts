@@ -6,14 +6,16 @@ export const RESUMED_AT_ONCE = 10;
 
 /**
  * Lets a merchant's invoices go on after an outage, one after another in the order in which they came: those that are
- * still kept back say so themselves. Merchants go on beside one another.
+ * still kept back say so themselves. Merchants go on beside one another. A harmless question goes first, for a deposit
+ * that meets an outage would have to be looked up before it could be sent again.
  */
 export async function resumeStep(
   tenant: TenantId,
   documentIds: readonly string[],
   advanceOne: (documentId: string) => Promise<void>,
-  { database, queue }: Pick<Outside, 'database' | 'queue'>,
+  { database, queue, checkConnection }: Pick<Outside, 'database' | 'queue' | 'checkConnection'>,
 ): Promise<void> {
+  await checkConnection(tenant);
   for (const documentId of documentIds.slice(0, RESUMED_AT_ONCE)) await advanceOne(documentId);
   const left = documentIds.slice(RESUMED_AT_ONCE);
   if (left.length === 0) return;

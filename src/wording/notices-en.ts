@@ -6,7 +6,7 @@ export const NOTICES_EN: NoticesWording = {
     refused: {
       subject: ({ document }) => `Chorus Pro refused ${document}`,
       lead: ({ theDocument }) =>
-        `Chorus Pro refused ${theDocument}. It does not exist there and the buyer will never see it. Once the cause is corrected, it can be sent again under the same number.`,
+        `Chorus Pro refused ${theDocument}: nothing came into being there, and the buyer sees nothing of what was sent. What to do stands below.`,
     },
     suspended: {
       subject: ({ document }) => `The buyer suspended ${document}`,

@@ -6,7 +6,7 @@ export const NOTICES_FR: NoticesWording = {
     refused: {
       subject: ({ document }) => `Chorus Pro a refusé : ${document}`,
       lead: ({ theDocument }) =>
-        `Chorus Pro a refusé ${theDocument}. Le document n’y existe pas et l’acheteur ne le verra pas. Une fois la cause corrigée, il peut être renvoyé sous le même numéro.`,
+        `Chorus Pro a refusé ${theDocument} : l’envoi n’y a rien créé et l’acheteur n’en voit rien. Ce qu’il faut faire est indiqué ci-dessous.`,
     },
     suspended: {
       subject: ({ document }) => `Suspension par l’acheteur : ${document}`,
@@ -83,7 +83,7 @@ export const NOTICES_FR: NoticesWording = {
     title: 'Guichet ne connaît pas ce message',
     explanation: 'Il figure ici mot pour mot, et il a été signalé pour être expliqué à l’avenir.',
     remedy:
-      'Corrigez ce qu’il désigne, chez le client dans Stripe ou dans les réglages de Guichet, puis renvoyez la même facture. S’il n’aide pas, écrivez à l’assistance de Guichet en indiquant le numéro de la facture.',
+      'Corrigez ce qu’il désigne, chez le client dans Stripe ou dans les paramètres de Guichet, puis renvoyez la même facture. S’il n’aide pas, écrivez à l’assistance de Guichet en indiquant le numéro de la facture.',
   },
   labels: {
     buyer: 'Acheteur',

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { benchConversion } from './conversion.ts';
 import { benchDashboard } from './dashboard.ts';
 import { benchDatabase } from './database.ts';
+import { benchDirectory } from './directory.ts';
 import { benchIngest } from './ingest.ts';
 import { benchPipeline } from './pipeline.ts';
 import { benchPolling } from './polling.ts';
@@ -18,6 +19,7 @@ const TABLES: Readonly<Record<string, (extent: BenchExtent) => Promise<BenchTabl
   ingest: benchIngest,
   pipeline: benchPipeline,
   polling: async () => benchPolling(),
+  directory: benchDirectory,
   embedded: benchDatabase,
   dashboard: benchDashboard,
 };

@@ -19,7 +19,7 @@ export const LANGUAGE_EN: Language = {
     not_concerned: {
       label: 'Not concerned',
       explanation:
-        'This customer is not marked as a public body (metadata key government_affiliated), so nothing is sent to Chorus Pro.',
+        'This customer is not marked as a public body (“Government affiliated” on its page), so nothing is sent to Chorus Pro.',
     },
     blocked: {
       label: 'Action needed',

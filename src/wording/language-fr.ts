@@ -19,7 +19,7 @@ export const LANGUAGE_FR: Language = {
     not_concerned: {
       label: 'Non concernée',
       explanation:
-        'Ce client n’est pas signalé comme organisme public (métadonnée government_affiliated) : rien n’est envoyé à Chorus Pro.',
+        'Ce client n’est pas signalé comme organisme public (« Organisme public » sur sa page) : rien n’est envoyé à Chorus Pro.',
     },
     blocked: {
       label: 'Action requise',

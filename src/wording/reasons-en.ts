@@ -72,7 +72,7 @@ export const REASONS_EN = {
     title: 'The customer’s SIRET is missing',
     explanation:
       'Chorus Pro routes an invoice by the public body’s SIRET, and this customer has none.',
-    remedy: `On the customer’s page in Stripe, add the metadata key siret with its 14 digits (or a tax ID of type “FR SIRET”). ${RETRY}`,
+    remedy: `Enter its 14 digits on the customer’s page, field SIRET, or add a tax ID of type “FR SIRET”. ${RETRY}`,
   },
   buyer_siret_malformed: {
     title: 'The customer’s SIRET does not have 14 digits',
@@ -83,73 +83,74 @@ export const REASONS_EN = {
   buyer_siret_checksum: {
     title: 'The customer’s SIRET may contain a typing error',
     explanation: 'The check digit of “{siret}” does not fit. The invoice is sent all the same.',
-    remedy: 'Compare it with the purchase order and correct the customer’s metadata key siret.',
+    remedy:
+      'Compare it with the purchase order and correct it on the customer’s page, field SIRET.',
   },
   buyer_unknown: {
     title: 'No public body has this SIRET in Chorus Pro',
     explanation:
       'Chorus Pro’s directory (annuaire) knows no public body with the SIRET {siret}. It may have changed, or belong to a private company.',
-    remedy: `Ask the customer for the SIRET that it uses in Chorus Pro and correct the customer’s metadata key siret. ${RETRY}`,
+    remedy: `Ask the customer for the SIRET that it uses in Chorus Pro and correct it on the customer’s page, field SIRET. ${RETRY}`,
   },
   buyer_inactive: {
     title: 'This public body no longer receives invoices',
     explanation:
       '{name} (SIRET {siret}) is closed in Chorus Pro’s directory. Public bodies get a new SIRET when they merge or move.',
-    remedy: `Ask the customer for its present SIRET and correct the customer’s metadata key siret. ${RETRY}`,
+    remedy: `Ask the customer for its present SIRET and correct it on the customer’s page, field SIRET. ${RETRY}`,
   },
   service_code_missing: {
     title: 'The service code is missing',
     explanation:
       '{name} (SIRET {siret}) accepts invoices only with a service code (code service), which names the department that handles them.',
-    remedy: `Take it from the purchase order and add it to the customer’s metadata in Stripe, key einvoicing_code. ${RETRY}`,
+    remedy: `Choose it from the list on the customer’s page, field E-invoicing code; the purchase order usually names it. ${RETRY}`,
   },
   service_code_unknown: {
     title: 'The service code does not exist',
     explanation:
       '{name} (SIRET {siret}) has no service “{serviceCode}” (code service) in Chorus Pro.',
-    remedy: `Compare it with the purchase order and correct the metadata key einvoicing_code in Stripe. ${RETRY}`,
+    remedy: `Compare it with the purchase order and choose another one on the customer’s page, field E-invoicing code. ${RETRY}`,
   },
   service_code_inactive: {
     title: 'The service is closed',
     explanation:
       '{name} (SIRET {siret}) has closed the service “{serviceCode}” (code service) in Chorus Pro.',
-    remedy: `Ask the customer for the service that replaces it and correct the metadata key einvoicing_code in Stripe. ${RETRY}`,
+    remedy: `Ask the customer for the service that replaces it and choose that one on the customer’s page, field E-invoicing code. ${RETRY}`,
   },
   service_code_reserved: {
     title: 'This service code is for public bodies only',
     explanation:
       '{name} (SIRET {siret}) uses “{serviceCode}” for invoices between public bodies; a private supplier may not send to it.',
-    remedy: `Ask the customer for the service code (code service) of its suppliers and correct the metadata key einvoicing_code in Stripe. ${RETRY}`,
+    remedy: `Ask the customer for the service code (code service) of its suppliers and choose that one on the customer’s page, field E-invoicing code. ${RETRY}`,
   },
   service_code_too_long: {
     title: 'The service code is too long',
     explanation:
       'The service code (code service) has {found} characters; Chorus Pro takes at most {limit}.',
-    remedy: `Shorten it to the bare code in the metadata key einvoicing_code in Stripe ({place}). ${RETRY}`,
+    remedy: `Shorten it to the bare code, in {place}. ${RETRY}`,
   },
   engagement_number_missing: {
     title: 'The engagement number is missing',
     explanation:
       '{name} (SIRET {siret}) accepts invoices only with an engagement number (numéro d’engagement), the reference of its order.',
-    remedy: `Take it from the purchase order and add it to the invoice’s metadata in Stripe, key engagement_number. ${RETRY}`,
+    remedy: `Take it from the purchase order. For this invoice alone choose “Change references” on its page; for all of this customer enter it on the customer’s page, field Engagement number. ${RETRY}`,
   },
   engagement_number_too_long: {
     title: 'The engagement number is too long',
     explanation:
       'The engagement number (numéro d’engagement) has {found} characters; Chorus Pro takes at most {limit}.',
-    remedy: `Shorten it to the bare number in the metadata key engagement_number in Stripe ({place}). ${RETRY}`,
+    remedy: `Shorten it to the bare number, in {place}. ${RETRY}`,
   },
   contract_number_too_long: {
     title: 'The contract number is too long',
     explanation:
       'The contract number (numéro de marché) has {found} characters; Chorus Pro takes at most {limit}.',
-    remedy: `Shorten it to the bare number in the metadata key contract_number in Stripe ({place}). ${RETRY}`,
+    remedy: `Shorten it to the bare number, in {place}. ${RETRY}`,
   },
   service_or_engagement_missing: {
     title: 'A service code or an engagement number is needed',
     explanation:
       '{name} (SIRET {siret}) accepts invoices only with a service code (code service) or an engagement number (numéro d’engagement).',
-    remedy: `Take one of them from the purchase order and add it to the customer’s or the invoice’s metadata in Stripe, key einvoicing_code or engagement_number. ${RETRY}`,
+    remedy: `Take one of them from the purchase order and enter it on the customer’s page, or with “Change references” for this invoice alone. ${RETRY}`,
   },
   directory_unavailable: {
     title: 'Chorus Pro’s directory does not answer',
@@ -541,7 +542,7 @@ export const REASONS_EN = {
     title: 'A legal mention is missing',
     explanation:
       'French law demands a mention that the invoice does not carry[[ (code {subject})]]: recovery indemnity, late-payment penalties or early-payment discount.',
-    remedy: 'Enter it in Guichet’s settings, Mentions.',
+    remedy: 'Enter it in Guichet’s settings, Legal mentions.',
   },
   mention_repeated: {
     title: 'A legal mention stands twice on the invoice',
@@ -711,7 +712,7 @@ export const REASONS_EN = {
     title: 'Excluded by you',
     explanation:
       'Somebody in your company decided that this document is not sent to Chorus Pro.[[ Comment: “{comment}”]]',
-    remedy: 'Choose “Include” on the invoice to change that.',
+    remedy: 'Choose “Include again” on the invoice to change that.',
   },
   credit_note_due: {
     title: 'Voided in Stripe, but Chorus Pro still has it: a credit note is due',
@@ -733,6 +734,13 @@ export const REASONS_EN = {
       'A credit note goes after the invoice that it corrects[[ ({original})]], which has not been integrated yet.',
     remedy:
       'See where that invoice stands and deal with its reasons; the credit note follows by itself. If neither is to be sent, exclude both.',
+  },
+  original_excluded: {
+    title: 'Its invoice is excluded',
+    explanation:
+      'Somebody decided that the invoice which this credit note corrects[[ ({original})]] is not sent through Guichet. Chorus Pro would not know what the credit note is about.',
+    remedy:
+      'Exclude the credit note as well. If both are to be sent, include the invoice again, then try the credit note again.',
   },
   account_lacks_rights: {
     title: 'The technical account may not do this',
@@ -797,7 +805,7 @@ export const REASONS_EN = {
     explanation:
       'The State’s list of engagements does not hold “{engagementNumber}” (numéro d’engagement) for this buyer.',
     remedy:
-      'Compare it with the purchase order; correct it in the metadata key engagement_number in Stripe, or ask the buyer for it.',
+      'Compare it with the purchase order. Correct it with “Change references” on the invoice’s page, or ask the buyer for it.',
   },
   engagement_number_unchecked: {
     title: 'The engagement number could not be checked',

@@ -17,65 +17,65 @@ export const REASONS_FR = {
   settings_missing: {
     title: 'Votre entreprise n’est pas encore renseignée',
     explanation:
-      'Chorus Pro doit savoir qui envoie la facture, et les réglages de Guichet sont encore vides.',
+      'Chorus Pro doit savoir qui envoie la facture, et les paramètres de Guichet sont encore vides.',
     remedy:
-      'Ouvrez les réglages de Guichet dans Stripe, remplissez « Votre entreprise » et « Paiement », puis enregistrez.',
+      'Ouvrez les paramètres de Guichet dans Stripe, remplissez « Votre entreprise » et « Paiement », puis enregistrez.',
   },
   seller_siret_missing: {
     title: 'Votre SIRET manque',
     explanation:
       'Chorus Pro identifie un fournisseur par son SIRET, le numéro à 14 chiffres de l’établissement.',
-    remedy: 'Saisissez-le dans les réglages de Guichet, Votre entreprise, SIRET.',
+    remedy: 'Saisissez-le dans les paramètres de Guichet, Votre entreprise, SIRET.',
   },
   seller_siret_malformed: {
     title: 'Votre SIRET n’a pas 14 chiffres',
     explanation:
       '« {siret} » n’est pas un SIRET. Un SIRET se compose du SIREN (9 chiffres) et de 5 chiffres pour l’établissement.',
-    remedy: 'Corrigez-le dans les réglages de Guichet, Votre entreprise, SIRET.',
+    remedy: 'Corrigez-le dans les paramètres de Guichet, Votre entreprise, SIRET.',
   },
   seller_siret_checksum: {
     title: 'Votre SIRET contient peut-être une faute de frappe',
     explanation:
       'La clé de contrôle de « {siret} » n’est pas la bonne. La facture est envoyée malgré tout.',
     remedy:
-      'Comparez-le à votre avis de situation INSEE, dans les réglages de Guichet, Votre entreprise, SIRET.',
+      'Comparez-le à votre avis de situation INSEE, dans les paramètres de Guichet, Votre entreprise, SIRET.',
   },
   seller_vat_number_missing: {
     title: 'Votre numéro de TVA manque',
     explanation:
       'Une facture avec TVA doit porter le numéro de TVA intracommunautaire du fournisseur.[[ Règle : {rule}.]]',
-    remedy: 'Saisissez-le dans les réglages de Guichet, Votre entreprise, Numéro de TVA.',
+    remedy: 'Saisissez-le dans les paramètres de Guichet, Votre entreprise, Numéro de TVA.',
   },
   seller_address_missing: {
     title: 'Votre adresse manque ou n’a pas de pays',
     explanation:
       'Une facture électronique doit porter l’adresse postale du fournisseur avec son pays[[ ; « {countryCode} » n’est pas un code de pays]].',
-    remedy: 'Complétez-la dans les réglages de Guichet, Votre entreprise, Adresse.',
+    remedy: 'Complétez-la dans les paramètres de Guichet, Votre entreprise, Adresse.',
   },
   technical_account_missing: {
     title: 'Chorus Pro n’est pas encore connecté',
     explanation: `Guichet dépose les factures avec votre compte technique, et aucun n’est enregistré.${FOR_SUPPORT}`,
     remedy:
-      'Créez un compte technique dans Chorus Pro, puis saisissez son identifiant (TECH_…@cpro.fr) et son mot de passe dans les réglages de Guichet, Chorus Pro.',
+      'Créez un compte technique dans Chorus Pro, puis saisissez son identifiant (TECH_…@cpro.fr) et son mot de passe dans les paramètres de Guichet, Chorus Pro.',
   },
   technical_account_refused: {
     title: 'Chorus Pro refuse le compte technique',
     explanation: `Chorus Pro n’accepte ni l’identifiant ni le mot de passe de votre compte technique, et ne les a jamais acceptés auparavant.${FOR_SUPPORT}`,
     remedy:
-      'Comparez-les avec ce qu’affiche Chorus Pro, puis saisissez-les dans les réglages de Guichet, Chorus Pro. Pour un compte créé il y a moins de 30 minutes, il suffit peut-être d’attendre : Guichet l’essaie de nouveau de lui-même.',
+      'Comparez-les avec ce qu’affiche Chorus Pro, puis saisissez-les dans les paramètres de Guichet, Chorus Pro. Pour un compte créé il y a moins de 30 minutes, il suffit peut-être d’attendre : Guichet l’essaie de nouveau de lui-même.',
   },
   technical_account_reset: {
     title: 'Chorus Pro n’accepte plus le compte technique',
     explanation: `Le compte technique fonctionnait jusqu’ici[[ et il est refusé depuis le {since:date}]] : un collègue a peut-être réinitialisé son mot de passe, ou celui-ci a expiré. Vos factures attendent dans leur ordre.${FOR_SUPPORT}`,
     remedy:
-      'Demandez le nouveau mot de passe au gestionnaire principal de votre entreprise dans Chorus Pro, ou renouvelez-le sur le portail, puis saisissez-le dans les réglages de Guichet, Chorus Pro. Tout repart alors de soi-même.',
+      'Demandez le nouveau mot de passe au gestionnaire principal de votre entreprise dans Chorus Pro, ou renouvelez-le sur le portail, puis saisissez-le dans les paramètres de Guichet, Chorus Pro. Tout repart alors de soi-même.',
   },
   // The buyer.
   buyer_siret_missing: {
     title: 'Le SIRET du client manque',
     explanation:
       'Chorus Pro achemine une facture d’après le SIRET de l’organisme public, et ce client n’en a pas.',
-    remedy: `Sur la page du client dans Stripe, ajoutez la métadonnée siret avec ses 14 chiffres (ou un identifiant fiscal de type « FR SIRET »). ${RETRY}`,
+    remedy: `Saisissez ses 14 chiffres sur la page du client, champ SIRET, ou ajoutez un identifiant fiscal de type « FR SIRET ». ${RETRY}`,
   },
   buyer_siret_malformed: {
     title: 'Le SIRET du client n’a pas 14 chiffres',
@@ -87,70 +87,70 @@ export const REASONS_FR = {
     title: 'Le SIRET du client contient peut-être une faute de frappe',
     explanation:
       'La clé de contrôle de « {siret} » n’est pas la bonne. La facture est envoyée malgré tout.',
-    remedy: 'Comparez-le au bon de commande et corrigez la métadonnée siret du client.',
+    remedy: 'Comparez-le au bon de commande et corrigez-le sur la page du client, champ SIRET.',
   },
   buyer_unknown: {
     title: 'Aucun organisme public n’a ce SIRET dans Chorus Pro',
     explanation:
       'L’annuaire de Chorus Pro ne connaît aucun organisme public sous le SIRET {siret}. Il a pu changer, ou appartenir à une entreprise privée.',
-    remedy: `Demandez au client le SIRET qu’il utilise dans Chorus Pro et corrigez la métadonnée siret du client. ${RETRY}`,
+    remedy: `Demandez au client le SIRET qu’il utilise dans Chorus Pro et corrigez-le sur la page du client, champ SIRET. ${RETRY}`,
   },
   buyer_inactive: {
     title: 'Cet organisme public ne reçoit plus de factures',
     explanation:
       '{name} (SIRET {siret}) est inactif dans l’annuaire de Chorus Pro. Un organisme change de SIRET lorsqu’il fusionne ou déménage.',
-    remedy: `Demandez au client son SIRET actuel et corrigez la métadonnée siret du client. ${RETRY}`,
+    remedy: `Demandez au client son SIRET actuel et corrigez-le sur la page du client, champ SIRET. ${RETRY}`,
   },
   service_code_missing: {
     title: 'Le code service manque',
     explanation:
       '{name} (SIRET {siret}) n’accepte de factures qu’avec un code service, qui désigne le service chargé de les traiter.',
-    remedy: `Reprenez-le du bon de commande et ajoutez-le aux métadonnées du client dans Stripe, clé einvoicing_code. ${RETRY}`,
+    remedy: `Choisissez-le dans la liste sur la page du client, champ Code service ; le bon de commande l’indique en général. ${RETRY}`,
   },
   service_code_unknown: {
     title: 'Le code service n’existe pas',
     explanation: '{name} (SIRET {siret}) n’a pas de service « {serviceCode} » dans Chorus Pro.',
-    remedy: `Comparez-le au bon de commande et corrigez la métadonnée einvoicing_code dans Stripe. ${RETRY}`,
+    remedy: `Comparez-le au bon de commande et choisissez-en un autre sur la page du client, champ Code service. ${RETRY}`,
   },
   service_code_inactive: {
     title: 'Le service est fermé',
     explanation: '{name} (SIRET {siret}) a fermé le service « {serviceCode} » dans Chorus Pro.',
-    remedy: `Demandez au client le service qui le remplace et corrigez la métadonnée einvoicing_code dans Stripe. ${RETRY}`,
+    remedy: `Demandez au client le service qui le remplace et choisissez-le sur la page du client, champ Code service. ${RETRY}`,
   },
   service_code_reserved: {
     title: 'Ce code service est réservé aux organismes publics',
     explanation:
       '{name} (SIRET {siret}) utilise « {serviceCode} » pour les factures entre organismes publics ; un fournisseur privé ne peut pas y envoyer les siennes.',
-    remedy: `Demandez au client le code service destiné à ses fournisseurs et corrigez la métadonnée einvoicing_code dans Stripe. ${RETRY}`,
+    remedy: `Demandez au client le code service destiné à ses fournisseurs et choisissez-le sur la page du client, champ Code service. ${RETRY}`,
   },
   service_code_too_long: {
     title: 'Le code service est trop long',
     explanation: 'Le code service a {found} caractères ; Chorus Pro en accepte {limit} au plus.',
-    remedy: `Réduisez-le au seul code dans la métadonnée einvoicing_code dans Stripe ({place}). ${RETRY}`,
+    remedy: `Réduisez-le au seul code, dans {place}. ${RETRY}`,
   },
   engagement_number_missing: {
     title: 'Le numéro d’engagement manque',
     explanation:
       '{name} (SIRET {siret}) n’accepte de factures qu’avec un numéro d’engagement, la référence de sa commande.',
-    remedy: `Reprenez-le du bon de commande et ajoutez-le aux métadonnées de la facture dans Stripe, clé engagement_number. ${RETRY}`,
+    remedy: `Reprenez-le du bon de commande. Pour cette facture seule, choisissez « Changer les références » sur sa page ; pour toutes celles de ce client, saisissez-le sur la page du client, champ Numéro d’engagement. ${RETRY}`,
   },
   engagement_number_too_long: {
     title: 'Le numéro d’engagement est trop long',
     explanation:
       'Le numéro d’engagement a {found} caractères ; Chorus Pro en accepte {limit} au plus.',
-    remedy: `Réduisez-le au seul numéro dans la métadonnée engagement_number dans Stripe ({place}). ${RETRY}`,
+    remedy: `Réduisez-le au seul numéro, dans {place}. ${RETRY}`,
   },
   contract_number_too_long: {
     title: 'Le numéro de marché est trop long',
     explanation:
       'Le numéro de marché a {found} caractères ; Chorus Pro en accepte {limit} au plus.',
-    remedy: `Réduisez-le au seul numéro dans la métadonnée contract_number dans Stripe ({place}). ${RETRY}`,
+    remedy: `Réduisez-le au seul numéro, dans {place}. ${RETRY}`,
   },
   service_or_engagement_missing: {
     title: 'Il faut un code service ou un numéro d’engagement',
     explanation:
       '{name} (SIRET {siret}) n’accepte de factures qu’avec un code service ou un numéro d’engagement.',
-    remedy: `Reprenez l’un des deux du bon de commande et ajoutez-le aux métadonnées du client ou de la facture dans Stripe, clé einvoicing_code ou engagement_number. ${RETRY}`,
+    remedy: `Reprenez l’un des deux du bon de commande et saisissez-le sur la page du client, ou avec « Changer les références » pour cette facture seule. ${RETRY}`,
   },
   directory_unavailable: {
     title: 'L’annuaire de Chorus Pro ne répond pas',
@@ -278,13 +278,13 @@ export const REASONS_FR = {
     title: 'Aucune TVA n’est définie sur la facture',
     explanation:
       'Stripe ne montre aucune taxe[[ à la ligne {line}]], pas même un taux de 0 %. Chorus Pro demande un taux de TVA, ou la raison de son absence.',
-    remedy: `Si vous ne facturez pas de TVA, choisissez le motif dans les réglages de Guichet, TVA. Sinon, définissez dans Stripe un taux de TVA français sur le produit ou l’abonnement, ou activez la taxe automatique ; puis annulez cette facture et émettez-en une nouvelle.`,
+    remedy: `Si vous ne facturez pas de TVA, choisissez le motif dans les paramètres de Guichet, TVA. Sinon, définissez dans Stripe un taux de TVA français sur le produit ou l’abonnement, ou activez la taxe automatique ; puis annulez cette facture et émettez-en une nouvelle.`,
   },
   vat_charged_under_franchise: {
     title: 'La facture porte de la TVA malgré la franchise en base',
     explanation:
-      'Vos réglages indiquent la franchise en base de TVA (article 293 B du CGI), mais Stripe montre une TVA[[ de {rate:percent}]][[ à la ligne {line}]].',
-    remedy: `Si vous n’êtes plus en franchise, changez le régime dans les réglages de Guichet, TVA. Sinon, retirez le taux dans Stripe. ${REISSUE}.`,
+      'Vos paramètres indiquent la franchise en base de TVA (article 293 B du CGI), mais Stripe montre une TVA[[ de {rate:percent}]][[ à la ligne {line}]].',
+    remedy: `Si vous n’êtes plus en franchise, changez le régime dans les paramètres de Guichet, TVA. Sinon, retirez le taux dans Stripe. ${REISSUE}.`,
   },
   vat_exemptions_mixed: {
     title: 'Deux motifs d’exonération sur une même facture',
@@ -405,7 +405,7 @@ export const REASONS_FR = {
     title: 'Le motif d’absence de TVA manque',
     explanation:
       'Une partie de la facture est sans TVA (catégorie {category}), et la loi exige d’en indiquer le motif.[[ Motif dans Stripe : {taxability}.]][[ Règle : {rule}.]]',
-    remedy: 'Choisissez le motif pour ce cas dans les réglages de Guichet, TVA.',
+    remedy: 'Choisissez le motif pour ce cas dans les paramètres de Guichet, TVA.',
   },
   vat_exemption_unexpected: {
     title: 'Une exonération figure là où la TVA est due',
@@ -424,7 +424,7 @@ export const REASONS_FR = {
     explanation:
       'Une facture hors champ de la TVA ne doit pas mentionner {place}.[[ Règle : {rule}.]]',
     remedy:
-      'Corrigez le régime de TVA dans Stripe, ou le numéro de TVA dans les réglages de Guichet ou chez le client.',
+      'Corrigez le régime de TVA dans Stripe, ou le numéro de TVA dans les paramètres de Guichet ou chez le client.',
   },
   vat_number_malformed: {
     title: 'Un numéro de TVA est mal formé',
@@ -435,8 +435,8 @@ export const REASONS_FR = {
   vat_number_checksum: {
     title: 'Votre numéro de TVA ne correspond pas à votre SIRET',
     explanation:
-      'D’après votre SIRET, le numéro de TVA devrait être {expected} ; les réglages indiquent {found}. La facture est envoyée malgré tout, car un assujetti unique a son propre numéro.',
-    remedy: 'Comparez les deux dans les réglages de Guichet, Votre entreprise.',
+      'D’après votre SIRET, le numéro de TVA devrait être {expected} ; les paramètres indiquent {found}. La facture est envoyée malgré tout, car un assujetti unique a son propre numéro.',
+    remedy: 'Comparez les deux dans les paramètres de Guichet, Votre entreprise.',
   },
   buyer_vat_number_missing: {
     title: 'Le numéro de TVA du client manque',
@@ -501,7 +501,7 @@ export const REASONS_FR = {
     explanation:
       'Une facture avec un montant dû doit dire jusqu’à quand la payer, et une facture payée quand elle l’a été.[[ Règle : {rule}.]]',
     remedy:
-      'Saisissez des conditions de paiement dans les réglages de Guichet, Paiement, ou une échéance sur la facture dans Stripe.',
+      'Saisissez des conditions de paiement dans les paramètres de Guichet, Paiement, ou une échéance sur la facture dans Stripe.',
   },
   paid_amount_inexact: {
     title: 'La facture est payée, mais pas en totalité',
@@ -513,18 +513,18 @@ export const REASONS_FR = {
     title: 'Votre IBAN manque',
     explanation:
       'Une facture à payer par virement doit indiquer le compte à créditer.[[ Règle : {rule}.]]',
-    remedy: 'Saisissez-le dans les réglages de Guichet, Paiement, IBAN.',
+    remedy: 'Saisissez-le dans les paramètres de Guichet, Paiement, IBAN.',
   },
   iban_checksum: {
     title: 'Votre IBAN contient peut-être une faute de frappe',
     explanation: 'Sa clé de contrôle n’est pas la bonne. La facture est envoyée malgré tout.',
-    remedy: 'Comparez-le à votre RIB dans les réglages de Guichet, Paiement, IBAN.',
+    remedy: 'Comparez-le à votre RIB dans les paramètres de Guichet, Paiement, IBAN.',
   },
   iban_too_long: {
     title: 'Votre IBAN est trop long',
     explanation:
       'Il a {found} caractères ; Chorus Pro en accepte {limit} au plus, la longueur d’un IBAN français.',
-    remedy: 'Saisissez un IBAN français dans les réglages de Guichet, Paiement, IBAN.',
+    remedy: 'Saisissez un IBAN français dans les paramètres de Guichet, Paiement, IBAN.',
   },
   text_too_long: {
     title: 'Un texte est trop long pour Chorus Pro',
@@ -544,7 +544,7 @@ export const REASONS_FR = {
     explanation:
       '« {countryCode} » ({place}) n’est pas un code de pays ISO 3166-1, comme FR pour la France.',
     remedy:
-      'Corrigez le pays de l’adresse : celle du fournisseur dans les réglages de Guichet, celle du client dans Stripe.',
+      'Corrigez le pays de l’adresse : celle du fournisseur dans les paramètres de Guichet, celle du client dans Stripe.',
   },
   due_before_issue: {
     title: 'L’échéance précède la date de la facture',
@@ -556,7 +556,7 @@ export const REASONS_FR = {
     title: 'Une mention légale manque',
     explanation:
       'La loi exige une mention qui ne figure pas sur la facture[[ (code {subject})]] : indemnité de recouvrement, pénalités de retard ou escompte.',
-    remedy: 'Saisissez-la dans les réglages de Guichet, Mentions.',
+    remedy: 'Saisissez-la dans les paramètres de Guichet, Mentions légales.',
   },
   mention_repeated: {
     title: 'Une mention légale figure deux fois sur la facture',
@@ -609,7 +609,7 @@ export const REASONS_FR = {
     explanation:
       'Elle n’a pas passé les contrôles de Chorus Pro ({state}) : aucune facture n’y existe, et le numéro peut resservir.[[ Réponse de Chorus Pro : « {message} »]]',
     remedy:
-      'Suivez ce qui est indiqué à côté de la réponse de Chorus Pro. Si rien n’y figure, corrigez ce qu’elle désigne, chez le client dans Stripe ou dans les réglages de Guichet, puis renvoyez la même facture.',
+      'Suivez ce qui est indiqué à côté de la réponse de Chorus Pro. Si rien n’y figure, corrigez ce qu’elle désigne, chez le client dans Stripe ou dans les paramètres de Guichet, puis renvoyez la même facture.',
   },
   flow_incident: {
     title: 'Chorus Pro a rencontré un incident',
@@ -653,7 +653,7 @@ export const REASONS_FR = {
     explanation:
       'Après deux tentatives, personne ne sait si Chorus Pro a pris le document[[ de la facture {number}]]. Guichet ne l’envoie pas une troisième fois de lui-même.',
     remedy:
-      'Le support de Guichet est prévenu. En attendant, vous pouvez chercher ce numéro dans Chorus Pro, rubrique Factures émises.',
+      'Le support de Guichet est prévenu. En attendant, vous pouvez chercher ce numéro dans Chorus Pro, Factures émises.',
   },
   number_already_used: {
     title: 'Ce numéro existe déjà dans Chorus Pro',
@@ -728,7 +728,7 @@ export const REASONS_FR = {
     title: 'Exclue par vos soins',
     explanation:
       'Quelqu’un de votre entreprise a décidé que ce document ne part pas vers Chorus Pro.[[ Commentaire : « {comment} »]]',
-    remedy: 'Choisissez « Inclure » sur la facture pour revenir sur ce choix.',
+    remedy: 'Choisissez « Réintégrer » sur la facture pour revenir sur ce choix.',
   },
   credit_note_due: {
     title: 'Annulée dans Stripe, mais Chorus Pro l’a toujours : un avoir est dû',
@@ -750,6 +750,13 @@ export const REASONS_FR = {
       'Un avoir part après la facture qu’il corrige[[ ({original})]], et celle-ci n’est pas encore intégrée.',
     remedy:
       'Voyez où en est cette facture et traitez ses motifs ; l’avoir suit de lui-même. Si aucun des deux ne doit partir, excluez les deux.',
+  },
+  original_excluded: {
+    title: 'Sa facture est exclue',
+    explanation:
+      'Quelqu’un a décidé de ne pas envoyer par Guichet la facture que cet avoir corrige[[ ({original})]]. Chorus Pro ne saurait pas à quoi il se rapporte.',
+    remedy:
+      'Excluez aussi l’avoir. Si les deux doivent partir, incluez de nouveau la facture, puis réessayez l’avoir.',
   },
   account_lacks_rights: {
     title: 'Le compte technique n’a pas ce droit',
@@ -816,7 +823,7 @@ export const REASONS_FR = {
     explanation:
       'La liste des engagements de l’État ne contient pas « {engagementNumber} » pour cet acheteur.',
     remedy:
-      'Comparez-le au bon de commande ; corrigez-le dans la métadonnée engagement_number de Stripe, ou demandez-le à l’acheteur.',
+      'Comparez-le au bon de commande. Corrigez-le avec « Changer les références » sur la page de la facture, ou demandez-le à l’acheteur.',
   },
   engagement_number_unchecked: {
     title: 'Le numéro d’engagement n’a pas pu être vérifié',

@@ -8,84 +8,84 @@ export const REFUSALS_EN = {
     explanation:
       'The invoice is addressed to a SIRET that is not one of a public body in Chorus Pro. Often it is the 9-digit SIREN, or the number of another establishment.',
     remedy:
-      'Check the 14 digits against the purchase order, correct the customer’s metadata key siret in Stripe, then send the invoice again. Its number stays.',
+      'Check the 14 digits against the purchase order, correct them on the customer’s page, field SIRET, then send the invoice again. Its number stays.',
   },
   buyer_inactive: {
     title: 'The public body no longer takes invoices under this SIRET',
     explanation:
       'The customer is in Chorus Pro’s directory, but closed: it may have merged or moved.',
     remedy:
-      'Ask the customer for its present SIRET, correct the metadata key siret in Stripe, then send the invoice again. Its number stays.',
+      'Ask the customer for its present SIRET, correct it on the customer’s page, field SIRET, then send the invoice again. Its number stays.',
   },
   service_missing: {
     title: 'The service code is missing',
     explanation:
       'This customer takes invoices only with a service code (code service), which says which of its departments pays.',
     remedy:
-      'Pick the service from the list on the customer’s page, or enter the metadata key einvoicing_code in Stripe, then send the invoice again. Its number stays.',
+      'Pick the service on the customer’s page, field E-invoicing code, then send the invoice again. Its number stays.',
   },
   service_unknown: {
     title: 'The customer has no such service code',
     explanation:
       'The service code (code service) on the invoice is not one of this customer’s in Chorus Pro.',
     remedy:
-      'Pick the service from the list on the customer’s page, or correct the metadata key einvoicing_code in Stripe, then send the invoice again. Its number stays.',
+      'Pick another service on the customer’s page, field E-invoicing code, then send the invoice again. Its number stays.',
   },
   service_inactive: {
     title: 'The service no longer takes invoices',
     explanation:
       'The service code (code service) exists, but the customer has closed it in Chorus Pro.',
     remedy:
-      'Ask the customer which service replaces it, correct the metadata key einvoicing_code in Stripe, then send the invoice again. Its number stays.',
+      'Ask the customer which service replaces it, pick it on the customer’s page, field E-invoicing code, then send the invoice again. Its number stays.',
   },
   service_reserved: {
     title: 'This service code is for public bodies only',
     explanation:
       'The customer keeps this service (FACTURES_PUBLIQUES) for invoices between public bodies.',
     remedy:
-      'Ask the customer for the service code of its suppliers, correct the metadata key einvoicing_code in Stripe, then send the invoice again. Its number stays.',
+      'Ask the customer for the service code of its suppliers, pick it on the customer’s page, field E-invoicing code, then send the invoice again. Its number stays.',
   },
   service_or_engagement_missing: {
     title: 'A service code or an engagement number is missing',
     explanation:
       'This customer takes invoices only with a service code (code service) or an engagement number (numéro d’engagement).',
     remedy:
-      'Enter one of the two in Stripe, in the metadata key einvoicing_code or engagement_number, then send the invoice again. Its number stays.',
+      'Enter one of the two on the customer’s page, or with “Change references” for this invoice alone, then send the invoice again. Its number stays.',
   },
   engagement_missing: {
     title: 'The engagement number is missing',
     explanation:
       'This customer takes invoices only with the number of its order, the engagement number (numéro d’engagement).',
     remedy:
-      'Find it on the purchase order, enter it in the metadata key engagement_number in Stripe, then send the invoice again. The invoice’s number stays.',
+      'Find it on the purchase order, enter it with “Change references”, then send the invoice again. The invoice’s number stays.',
   },
   engagement_unknown: {
     title: 'The engagement number does not exist',
     explanation:
       'The engagement number (numéro d’engagement) on the invoice is not one of this customer’s orders in Chorus Pro.',
     remedy:
-      'Compare it with the purchase order, correct the metadata key engagement_number in Stripe, then send the invoice again. The invoice’s number stays.',
+      'Compare it with the purchase order, correct it with “Change references”, then send the invoice again. The invoice’s number stays.',
   },
   engagement_closed: {
     title: 'The order behind this engagement number is closed',
     explanation:
       'The engagement number (numéro d’engagement) exists, but the customer has closed the order or spent it.',
     remedy:
-      'Ask the customer for a new engagement number, enter it in the metadata key engagement_number in Stripe, then send the invoice again. The invoice’s number stays.',
+      'Ask the customer for a new engagement number, enter it with “Change references”, then send the invoice again. The invoice’s number stays.',
   },
   contract_unknown: {
     title: 'The contract number does not exist',
     explanation:
       'The contract number (numéro de marché) on the invoice is not known for this customer.',
     remedy:
-      'Compare it with the contract, correct or clear the metadata key contract_number in Stripe, then send the invoice again. The invoice’s number stays.',
+      'Compare it with the contract, correct or clear it with “Change references”, then send the invoice again. The invoice’s number stays.',
   },
   reference_too_long: {
     title: 'A reference is too long',
     explanation:
       'The engagement or contract number has more than 50 characters, or the service code more than 100.',
     remedy:
-      'Enter the bare number in Stripe’s metadata, without words around it, then send the invoice again. Its number stays.',
+      'Enter the bare number with “Change references”, without words around it, then send the invoice again. Its number stays.',
   },
   supplier_unknown: {
     title: 'Chorus Pro does not know your company',

@@ -8,81 +8,81 @@ export const REFUSALS_FR = {
     explanation:
       'La facture est adressée à un SIRET qui n’est pas celui d’une structure publique dans Chorus Pro. C’est souvent le SIREN à 9 chiffres, ou le numéro d’un autre établissement.',
     remedy:
-      'Comparez les 14 chiffres au bon de commande, corrigez la métadonnée siret du client dans Stripe, puis renvoyez la facture. Son numéro ne change pas.',
+      'Comparez les 14 chiffres au bon de commande, corrigez-les sur la page du client, champ SIRET, puis renvoyez la facture. Son numéro ne change pas.',
   },
   buyer_inactive: {
     title: 'La structure publique ne reçoit plus de factures sous ce SIRET',
     explanation:
       'Le client figure dans l’annuaire de Chorus Pro, mais il y est inactif : il a peut-être fusionné ou déménagé.',
     remedy:
-      'Demandez au client son SIRET actuel, corrigez la métadonnée siret dans Stripe, puis renvoyez la facture. Son numéro ne change pas.',
+      'Demandez au client son SIRET actuel, corrigez-le sur la page du client, champ SIRET, puis renvoyez la facture. Son numéro ne change pas.',
   },
   service_missing: {
     title: 'Le code service manque',
     explanation:
       'Ce client n’accepte que des factures avec un code service, qui désigne le service chargé de payer.',
     remedy:
-      'Choisissez le service dans la liste sur la page du client, ou saisissez la métadonnée einvoicing_code dans Stripe, puis renvoyez la facture. Son numéro ne change pas.',
+      'Choisissez le service sur la page du client, champ Code service, puis renvoyez la facture. Son numéro ne change pas.',
   },
   service_unknown: {
     title: 'Le client n’a pas ce code service',
     explanation:
       'Le code service de la facture ne fait pas partie de ceux de ce client dans Chorus Pro.',
     remedy:
-      'Choisissez le service dans la liste sur la page du client, ou corrigez la métadonnée einvoicing_code dans Stripe, puis renvoyez la facture. Son numéro ne change pas.',
+      'Choisissez un autre service sur la page du client, champ Code service, puis renvoyez la facture. Son numéro ne change pas.',
   },
   service_inactive: {
     title: 'Le service ne reçoit plus de factures',
     explanation: 'Le code service existe, mais le client l’a fermé dans Chorus Pro.',
     remedy:
-      'Demandez au client quel service le remplace, corrigez la métadonnée einvoicing_code dans Stripe, puis renvoyez la facture. Son numéro ne change pas.',
+      'Demandez au client quel service le remplace, choisissez-le sur la page du client, champ Code service, puis renvoyez la facture. Son numéro ne change pas.',
   },
   service_reserved: {
     title: 'Ce code service est réservé aux structures publiques',
     explanation:
       'Le client garde ce service (FACTURES_PUBLIQUES) pour les factures entre structures publiques.',
     remedy:
-      'Demandez au client le code service de ses fournisseurs, corrigez la métadonnée einvoicing_code dans Stripe, puis renvoyez la facture. Son numéro ne change pas.',
+      'Demandez au client le code service de ses fournisseurs, choisissez-le sur la page du client, champ Code service, puis renvoyez la facture. Son numéro ne change pas.',
   },
   service_or_engagement_missing: {
     title: 'Il manque un code service ou un numéro d’engagement',
     explanation:
       'Ce client n’accepte que des factures avec un code service ou un numéro d’engagement.',
     remedy:
-      'Saisissez l’un des deux dans Stripe, dans la métadonnée einvoicing_code ou engagement_number, puis renvoyez la facture. Son numéro ne change pas.',
+      'Saisissez l’un des deux sur la page du client, ou avec « Changer les références » pour cette facture seule, puis renvoyez la facture. Son numéro ne change pas.',
   },
   engagement_missing: {
     title: 'Le numéro d’engagement manque',
     explanation:
       'Ce client n’accepte que des factures avec le numéro de sa commande, le numéro d’engagement.',
     remedy:
-      'Il figure sur le bon de commande : saisissez-le dans la métadonnée engagement_number de Stripe, puis renvoyez la facture. Le numéro de facture ne change pas.',
+      'Il figure sur le bon de commande : saisissez-le avec « Changer les références », puis renvoyez la facture. Le numéro de facture ne change pas.',
   },
   engagement_unknown: {
     title: 'Le numéro d’engagement n’existe pas',
     explanation:
       'Le numéro d’engagement de la facture ne correspond à aucune commande de ce client dans Chorus Pro.',
     remedy:
-      'Comparez-le au bon de commande, corrigez la métadonnée engagement_number dans Stripe, puis renvoyez la facture. Le numéro de facture ne change pas.',
+      'Comparez-le au bon de commande, corrigez-le avec « Changer les références », puis renvoyez la facture. Le numéro de facture ne change pas.',
   },
   engagement_closed: {
     title: 'La commande de ce numéro d’engagement est close',
     explanation: 'Le numéro d’engagement existe, mais le client a clos ou soldé la commande.',
     remedy:
-      'Demandez au client un nouveau numéro d’engagement, saisissez-le dans la métadonnée engagement_number de Stripe, puis renvoyez la facture. Le numéro de facture ne change pas.',
+      'Demandez au client un nouveau numéro d’engagement, saisissez-le avec « Changer les références », puis renvoyez la facture. Le numéro de facture ne change pas.',
   },
   contract_unknown: {
     title: 'Le numéro de marché n’existe pas',
     explanation: 'Le numéro de marché de la facture n’est pas connu pour ce client.',
     remedy:
-      'Comparez-le au contrat, corrigez ou effacez la métadonnée contract_number dans Stripe, puis renvoyez la facture. Le numéro de facture ne change pas.',
+      'Comparez-le au contrat, corrigez-le ou effacez-le avec « Changer les références », puis renvoyez la facture. Le numéro de facture ne change pas.',
   },
   reference_too_long: {
     title: 'Une référence est trop longue',
     explanation:
       'Le numéro d’engagement ou de marché dépasse 50 caractères, ou le code service 100.',
     remedy:
-      'Saisissez le numéro seul dans les métadonnées de Stripe, sans mots autour, puis renvoyez la facture. Son numéro ne change pas.',
+      'Saisissez le numéro seul avec « Changer les références », sans mots autour, puis renvoyez la facture. Son numéro ne change pas.',
   },
   supplier_unknown: {
     title: 'Chorus Pro ne connaît pas votre entreprise',

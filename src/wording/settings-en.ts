@@ -14,7 +14,7 @@ export const SETTINGS_EN = {
     too_long: 'This is too long.',
   },
   sections: {
-    chorusPro: 'Chorus Pro account',
+    chorusPro: 'Chorus Pro',
     company: 'Your company',
     companyDescription: 'As it stands on your invoices and in your Chorus Pro account.',
     payment: 'Payment',

@@ -16,7 +16,7 @@ export const SETTINGS_FR: SettingsWording = {
     too_long: 'C’est trop long.',
   },
   sections: {
-    chorusPro: 'Compte Chorus Pro',
+    chorusPro: 'Chorus Pro',
     company: 'Votre entreprise',
     companyDescription: 'Comme sur vos factures et dans votre compte Chorus Pro.',
     payment: 'Paiement',

@@ -1,6 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { GOVERNMENT_KEY } from '../../backend/decide/concern.ts';
-import { ROUTING_KEYS } from '../../backend/decide/routing.ts';
 import { STATES, type TransmissionState } from '../../backend/follow/state.ts';
 import { reason, REASONS, type ReasonCode } from '../../backend/invoice/reason.ts';
 import { placeholdersOf } from '../../src/wording/fill.ts';
@@ -179,20 +177,6 @@ describe('the params that the stations pass', () => {
     for (const code of codes) {
       for (const name of FAULT_PARAMS) expect(mentionedBy(code, locale)).toContain(name);
     }
-  });
-});
-
-describe('metadata keys', () => {
-  const real = new Set<string>([GOVERNMENT_KEY, ...Object.values(ROUTING_KEYS)]);
-
-  it.each(LOCALES)('that people are told to set exist, in %s', (locale) => {
-    const texts = [
-      ...CODES.flatMap((code) => templatesOf(code, locale)),
-      ...Object.values(wordingFor(locale).states).map(({ explanation }) => explanation),
-    ];
-    const told = texts.flatMap((text) => text.match(/\b[a-z]+_[a-z_]+\b/g) ?? []);
-    expect(told.length).toBeGreaterThan(5);
-    expect(told.filter((key) => !real.has(key))).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type Page, type Request } from 'playwright-core';
 import type { RoutePath } from '../../backend/api/contract.ts';
 
 /** A real Chromium that looks at the local Dashboard, with answers of our backend scripted where a state is wanted. */
@@ -30,8 +30,8 @@ export async function openPage(browser: Browser, sharpness = 1): Promise<Page> {
   return context.newPage();
 }
 
-/** What a route answers: a body, a status, or nothing. */
-export type Scripted = object | number | 'no answer' | 'never';
+/** What a route answers: a body, a status, nothing, or what follows from the question. */
+export type Scripted = object | number | 'no answer' | 'never' | ((question: object) => object);
 
 /** Scripted answers by route. */
 export type Script = Partial<Record<RoutePath, Scripted>>;
@@ -53,9 +53,16 @@ export async function script(page: Page, backendUrl: string, answers: Script): P
     if (route.request().method() === 'OPTIONS')
       return route.fulfill({ status: 204, headers: CORS });
     const status = typeof answer === 'number' ? answer : 200;
-    const json = typeof answer === 'number' ? { error: { code: 'scripted', message: '' } } : answer;
+    const json =
+      typeof answer === 'number'
+        ? { error: { code: 'scripted', message: '' } }
+        : told(answer, route.request());
     return route.fulfill({ status, headers: CORS, json });
   });
+}
+
+function told(answer: object, request: Request): unknown {
+  return typeof answer === 'function' ? answer(request.postDataJSON()) : answer;
 }
 
 /** What the host noted that the real Dashboard would refuse, or that went wrong. */

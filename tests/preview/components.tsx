@@ -6,6 +6,7 @@ import { styleOf } from './css.ts';
 import { BarChart, DataTable, isRoute, Tasks } from './data.tsx';
 import { Checkbox, Select, Switch, TextArea, TextField } from './fields.tsx';
 import { call, isNode, listOf, textOf, type Given } from './plain.ts';
+import { stripesWords } from './stripes-words.ts';
 import { note } from './problems.ts';
 import { CONTEXT_ACTIONS_MAX, findFaults } from './strict.ts';
 
@@ -250,22 +251,17 @@ function FocusView(props: Props) {
 }
 
 function SettingsView(props: Props) {
-  const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    const fields = form.current?.querySelectorAll('input:not([name]), select:not([name])');
-    for (const { id } of fields ?? []) note(`a field of SettingsView has no name: ${id}`);
-  });
   const save = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     call(props, 'onSave', Object.fromEntries(new FormData(event.currentTarget)));
   };
   return (
-    <form ref={form} className="settings-view" onSubmit={save} noValidate>
+    <form className="settings-view" onSubmit={save} noValidate>
       {props.children}
       <footer>
         <span role="status">{textOf(props, 'statusMessage')}</span>
         <button type="submit" className="button primary">
-          Save
+          {stripesWords().save}
         </button>
       </footer>
     </form>

@@ -1,4 +1,5 @@
 import { call, isGiven, listOf, objectOf, textOf, type Given } from './plain.ts';
+import { stripesWords } from './stripes-words.ts';
 
 /** The components that show lists of data: tables, lists, charts. */
 
@@ -66,7 +67,7 @@ function Paging(props: Given) {
         disabled={page === 1}
         onClick={() => call(props, 'onPageChange', page - 1)}
       >
-        Previous
+        {stripesWords().previous}
       </button>
       <button
         type="button"
@@ -74,7 +75,7 @@ function Paging(props: Given) {
         disabled={!hasMore}
         onClick={() => call(props, 'onPageChange', page + 1)}
       >
-        Next
+        {stripesWords().next}
       </button>
     </div>
   );
@@ -115,7 +116,7 @@ export function Tasks({ tasks }: { readonly tasks: readonly Given[] }) {
                 {status === 'complete' ? '✓' : status === 'blocked' ? '!' : index + 1}
               </span>
               <span>{textOf(task, 'title')}</span>
-              <span className="status">{status.replace('-', ' ')}</span>
+              <span className="status">{stripesWords().statuses[status] ?? status}</span>
             </button>
           </li>
         );

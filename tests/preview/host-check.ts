@@ -21,7 +21,6 @@ const EXPECTED: readonly RegExp[] = [
   /^toast of 43 characters/,
   /^CSP: connect-src blocks http:\/\/127\.0\.0\.1:9/,
   /^rejection: SecurityError.*localStorage/,
-  /^rejection in the host: Error: not signed$/,
 ];
 
 /** How long everything may take to be noticed. */

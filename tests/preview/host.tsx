@@ -8,7 +8,7 @@ import { controller, onGo } from './components.tsx';
 import { Page } from './page.tsx';
 import { isGiven, textOf, type Given } from './plain.ts';
 import { readPlace, writePlace, type Place } from './place.ts';
-import { note } from './problems.ts';
+import { note, NotAnswered } from './problems.ts';
 import { findToastFault } from './strict.ts';
 import type { SandboxCalls } from './wire.ts';
 
@@ -155,6 +155,8 @@ async function stripeFetch(place: Place, url: string, options: Given): Promise<o
     method,
     headers: { 'x-role': place.role, 'content-type': 'application/x-www-form-urlencoded' },
     ...(method !== 'GET' && { body }),
+  }).catch((error: unknown) => {
+    throw new NotAnswered(String(error));
   });
   const { ok, status, statusText } = response;
   return {
@@ -170,7 +172,7 @@ async function sign(place: Place, payload: object): Promise<string> {
     method: 'POST',
     body: JSON.stringify({ ...place, payload }),
   });
-  if (!response.ok) throw new Error('not signed');
+  if (!response.ok) throw new NotAnswered('not signed');
   return response.text();
 }
 

@@ -6,7 +6,9 @@ import { startStripe } from '../simulators/stripe/stripe.ts';
 import { judgeAccess } from './axe.ts';
 import { openBrowser, openPage, problemsOn, script } from './browser.ts';
 import { checkHost } from './host-check.ts';
-import { SCENES, type Scene } from './scenes.ts';
+import { addSceneCustomers } from './scenes/customers.ts';
+import type { Scene } from './scenes/scene.ts';
+import { SCENES } from './scenes/scenes.ts';
 import { servePreview } from './server.ts';
 
 /**
@@ -37,6 +39,7 @@ const BACKEND_URL = 'http://127.0.0.1:12119';
 const scenes = SCENES.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
 await mkdir(values.out, { recursive: true });
 const stripe = await startStripe({ samples: SAMPLES });
+addSceneCustomers(stripe);
 const preview = await servePreview({ stripe, backendUrl: BACKEND_URL });
 const browser = await openBrowser();
 const faults: string[] = [];

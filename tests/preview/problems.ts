@@ -3,6 +3,9 @@
 const problems: string[] = [];
 Object.assign(window, { problems });
 
+/** What an extension asked for cannot be had: its own matter, and no problem of the host, which hears of it too. */
+export class NotAnswered extends Error {}
+
 /** Records a problem, once. */
 export function note(problem: string): void {
   if (problems.includes(problem)) return;
@@ -12,6 +15,6 @@ export function note(problem: string): void {
 
 // Whatever breaks in the host's own page is a problem too: nothing of it may look like an empty page.
 window.addEventListener('error', ({ message }) => note(`error of the host: ${message}`));
-window.addEventListener('unhandledrejection', ({ reason }) =>
-  note(`rejection in the host: ${String(reason)}`),
-);
+window.addEventListener('unhandledrejection', ({ reason }) => {
+  if (!(reason instanceof NotAnswered)) note(`rejection in the host: ${String(reason)}`);
+});

@@ -19,7 +19,9 @@ export const corrected: Journey = {
     await see(badgeOf('blocked'));
     await page.getByText(common.openCustomer).first().click();
     await see(customer.demandsService);
-    await page.getByLabel(customer.code).selectOption(BUYERS.serviceRequired.service);
+    await page
+      .getByRole('combobox', { name: customer.code })
+      .selectOption(BUYERS.serviceRequired.service);
     await judge();
     await press(common.save);
     await seeToast(customer.savedToast);

@@ -32,7 +32,7 @@ export const refused: Journey = {
     const number = await page.getByRole('heading', { level: 1 }).innerText();
     await judge();
     await page.getByText(common.openCustomer).first().click();
-    await page.getByLabel(customer.code).selectOption(service);
+    await page.getByRole('combobox', { name: customer.code }).selectOption(service);
     await press(common.save);
     await seeToast(customer.savedToast);
     await go({ page: 'invoice', id });

@@ -8,7 +8,6 @@ import { LIMITS, type ChorusProLimits } from './chorus-pro/limits.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import type { Pace } from './follow/schedule.ts';
 import { runJob } from './jobs/advance.ts';
-import { startForgetting } from './jobs/forget.ts';
 import { makeIngest } from './jobs/ingest.ts';
 import type { Outside } from './jobs/outside.ts';
 import { startQueue } from './jobs/queue.ts';
@@ -92,10 +91,6 @@ async function start(config: Config, log: Log): Promise<Running> {
     config.workers > 0
       ? startRetention(outside, RETENTION_MS, (error) => log.error({ error }, 'erasing failed'))
       : undefined;
-  const forgetting =
-    config.workers > 0
-      ? startForgetting(outside, (error) => log.error({ error }, 'forgetting failed'))
-      : undefined;
   if (config.workers > 0) {
     const limits = { concurrency: config.workers, perTenant: config.jobsPerMerchant };
     await queue.work(limits, async (job) => {
@@ -122,7 +117,6 @@ async function start(config: Config, log: Log): Promise<Running> {
       await sweeping?.stop();
       await notifying?.stop();
       await erasing?.stop();
-      await forgetting?.stop();
       await queue.stop();
       await outside.close();
       await database.close();

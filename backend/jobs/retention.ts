@@ -1,4 +1,5 @@
 import type { Log } from '../log.ts';
+import { forgetAttachments } from '../store/attachments.ts';
 import type { Database } from '../store/database.ts';
 import {
   eraseMerchant,
@@ -27,6 +28,8 @@ export const KEPT_DAYS = {
   snapshot: 90,
   /** What Stripe showed, in any case: some buyers never report payment. */
   snapshotAtMost: 400,
+  /** Files for a buyer: since Chorus Pro got them, or since they were added and never sent. */
+  attachment: 30,
   /** Everything but the proofs, of a merchant who left and did not come back. */
   left: 30,
 } as const;
@@ -59,6 +62,9 @@ export async function retain(outside: RetentionOutside): Promise<Counts> {
     events: await inBatches(() => forgetEvents(pool, before(KEPT_DAYS.event), ROWS_MAX)),
     snapshots: await inBatches(() => eraseSnapshots(pool, ages, ROWS_MAX)),
     names: await inBatches(() => eraseNames(pool, ages.notConcernedBefore, ROWS_MAX)),
+    attachments: await inBatches(() =>
+      forgetAttachments(pool, before(KEPT_DAYS.attachment), ROWS_MAX),
+    ),
     merchants: await eraseThoseWhoLeft(outside),
   };
   if (Object.values(counts).some((count) => count > 0)) log.info(counts, 'erased what is over');

@@ -65,6 +65,9 @@ export const DOCUMENT_BYTES_MAX = 10 * 1024 * 1024;
 /** BT-13, *numéro d'engagement* (AIFE, API annex: numeroBonCommande). */
 export const ENGAGEMENT_CHARACTERS_MAX = 50;
 
+/** BT-12, *numéro de marché* (AIFE, API annex: numeroMarche). */
+export const CONTRACT_CHARACTERS_MAX = 50;
+
 /** BT-10, *code service* (AIFE, API annex: codeServiceExecutant). */
 export const SERVICE_CODE_CHARACTERS_MAX = 100;
 

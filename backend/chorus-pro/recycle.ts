@@ -6,7 +6,11 @@ import { isSiretShaped } from '../invoice/siret.ts';
 import type { Ask } from './call.ts';
 import { commentObjections } from './complete.ts';
 import { toChangeEnd } from './faults.ts';
-import { ENGAGEMENT_CHARACTERS_MAX, SERVICE_CODE_CHARACTERS_MAX } from './limits.ts';
+import {
+  CONTRACT_CHARACTERS_MAX,
+  ENGAGEMENT_CHARACTERS_MAX,
+  SERVICE_CODE_CHARACTERS_MAX,
+} from './limits.ts';
 
 /** Kept for invoices between public bodies. */
 const RESERVED_SERVICE = 'FACTURES_PUBLIQUES';
@@ -19,7 +23,7 @@ const RESERVED_SERVICE = 'FACTURES_PUBLIQUES';
 export async function recycle(ask: Ask, rerouting: Rerouting): Promise<CorrectionAnswer> {
   const objections = objectionsTo(rerouting);
   if (isNonEmpty(objections)) return { kind: 'refused', reasons: objections, remote: {} };
-  const { remoteId, siret, serviceCode, engagementNumber } = rerouting;
+  const { remoteId, siret, serviceCode } = rerouting;
   const comment = rerouting.comment?.trim() ?? '';
   const result = await ask({
     kind: 'change',
@@ -31,17 +35,26 @@ export async function recycle(ask: Ask, rerouting: Rerouting): Promise<Correctio
         codeDestinataire: siret,
         ...(serviceCode === undefined ? {} : { codeServiceExecutant: serviceCode }),
       },
-      ...(engagementNumber === undefined
-        ? {}
-        : { reference: { numeroBonCommande: engagementNumber } }),
+      ...referencesOf(rerouting),
     },
     answer: z.object({}),
   });
   return result.ok ? { kind: 'accepted', remote: result.remote } : toChangeEnd(result.fault);
 }
 
+/** AIFE's model of a recycling holds all references of a submission; what is left out stays. */
+function referencesOf({ engagementNumber, contractNumber }: Rerouting) {
+  if (engagementNumber === undefined && contractNumber === undefined) return {};
+  return {
+    reference: {
+      ...(engagementNumber === undefined ? {} : { numeroBonCommande: engagementNumber }),
+      ...(contractNumber === undefined ? {} : { numeroMarche: contractNumber }),
+    },
+  };
+}
+
 function objectionsTo(rerouting: Rerouting): readonly Reason[] {
-  const { siret, serviceCode, engagementNumber, comment } = rerouting;
+  const { siret, serviceCode, engagementNumber, contractNumber, comment } = rerouting;
   return [
     ...(isSiretShaped(siret)
       ? []
@@ -57,6 +70,7 @@ function objectionsTo(rerouting: Rerouting): readonly Reason[] {
       : []),
     ...tooLong('service_code_too_long', serviceCode, SERVICE_CODE_CHARACTERS_MAX),
     ...tooLong('engagement_number_too_long', engagementNumber, ENGAGEMENT_CHARACTERS_MAX),
+    ...tooLong('contract_number_too_long', contractNumber, CONTRACT_CHARACTERS_MAX),
     ...commentObjections(comment),
   ];
 }
@@ -64,6 +78,7 @@ function objectionsTo(rerouting: Rerouting): readonly Reason[] {
 const PLACES = {
   service_code_too_long: 'invoice.buyerReference',
   engagement_number_too_long: 'invoice.orderReference',
+  contract_number_too_long: 'invoice.contractReference',
 } as const;
 
 function tooLong(code: keyof typeof PLACES, text = '', limit: number): readonly Reason[] {

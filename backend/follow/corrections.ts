@@ -34,6 +34,8 @@ export interface Rerouting {
   readonly serviceCode?: string;
   /** *Numéro d'engagement*, BT-13. */
   readonly engagementNumber?: string;
+  /** *Numéro de marché*, BT-12, where it is to be another. */
+  readonly contractNumber?: string;
   readonly comment?: string;
 }
 

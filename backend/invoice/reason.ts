@@ -216,6 +216,10 @@ export const REASONS = {
     retry: 'by_itself',
     rule: 'Guichet: a credit note never overtakes its invoice',
   },
+  original_excluded: {
+    ...merchant,
+    rule: 'Guichet: a credit note of what was never sent corrects nothing',
+  },
   engagement_number_unknown: { ...merchant, rule: 'Chorus Pro: engagementsJuridiques/rechercher' },
   engagement_number_unchecked: {
     ...merchant,

@@ -120,7 +120,7 @@ async function call({
 }: ActionScene): Promise<CorrectionAnswer> {
   const { corrections, database } = outside;
   const remoteId = transmission.remoteId ?? '';
-  const { comment, siret = '', serviceCode, engagementNumber } = row.asked;
+  const { comment, siret = '', serviceCode, engagementNumber, contractNumber } = row.asked;
   const spoken = comment === undefined ? {} : { comment };
   switch (row.action) {
     case 'complete': {
@@ -134,6 +134,7 @@ async function call({
         siret,
         ...(serviceCode !== undefined && { serviceCode }),
         ...(engagementNumber !== undefined && { engagementNumber }),
+        ...(contractNumber !== undefined && { contractNumber }),
         ...spoken,
       });
     case 'acknowledge_rejection':

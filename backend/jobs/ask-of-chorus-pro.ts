@@ -70,11 +70,14 @@ async function askedFor(
   // Another body's services are not this one's.
   const service = references.serviceCode ?? (isSame ? sent['serviceCode'] : undefined);
   const engagement = references.engagementNumber ?? sent['engagementNumber'];
+  // Whether Chorus Pro changes it is not established: what stays as it is is not sent.
+  const contract = references.contractNumber;
   return {
     ...spoken,
     ...(target && { siret: target }),
     ...(service && references.serviceCode !== null && { serviceCode: service }),
     ...(engagement && references.engagementNumber !== null && { engagementNumber: engagement }),
+    ...(contract && contract !== sent['contractNumber'] && { contractNumber: contract }),
   };
 }
 

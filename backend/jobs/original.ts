@@ -1,7 +1,7 @@
 import { reason, type Reason } from '../invoice/reason.ts';
 import type { TransmissionState } from '../follow/state.ts';
 import type { StripeSnapshot } from '../receive/snapshot.ts';
-import { findTransmission } from '../store/transmissions.ts';
+import { findTransmission, type Transmission } from '../store/transmissions.ts';
 import type { TenantId } from '../tenant.ts';
 import type { Outside } from './outside.ts';
 
@@ -18,8 +18,9 @@ const NOT_THERE_YET: ReadonlySet<TransmissionState> = new Set([
 ]);
 
 /**
- * Why a credit note must wait: the invoice that it corrects is on its way and not at Chorus Pro yet. One that Guichet
- * never met was sent another way, before the app was installed, and is no reason to wait.
+ * Why a credit note must wait: the invoice that it corrects is on its way and not at Chorus Pro yet, or somebody decided
+ * that it is not sent at all. One that Guichet never met was sent another way, before the app was installed, and is no
+ * reason to wait.
  */
 export async function originalObjections(
   tenant: TenantId,
@@ -28,7 +29,13 @@ export async function originalObjections(
 ): Promise<readonly Reason[]> {
   if (!creditNote) return [];
   const original = await findTransmission(tenant, database.pool, invoice.id);
-  if (!original || !NOT_THERE_YET.has(original.state)) return [];
+  if (!original) return [];
   const params = { original: original.number ?? invoice.id };
+  if (isExcluded(original)) return [reason('original_excluded', 'credit_note.invoice', params)];
+  if (!NOT_THERE_YET.has(original.state)) return [];
   return [reason('original_not_at_chorus_pro', 'credit_note.invoice', params)];
+}
+
+function isExcluded({ state, warnings }: Transmission): boolean {
+  return state === 'not_concerned' && warnings.some(({ code }) => code === 'excluded_by_merchant');
 }

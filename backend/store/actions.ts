@@ -29,6 +29,8 @@ export interface AskedFor {
   readonly siret?: string;
   readonly serviceCode?: string;
   readonly engagementNumber?: string;
+  /** Only where it is another than the document's. */
+  readonly contractNumber?: string;
 }
 
 /** One action. */

@@ -57,7 +57,7 @@ export const REASONS_EN = {
   },
   technical_account_refused: {
     title: 'Chorus Pro refused the technical account',
-    explanation: `Chorus Pro does not accept the login and the password of your technical account (compte technique), and has not accepted them before.${FOR_SUPPORT}`,
+    explanation: `Chorus Pro does not accept the login and the password of your technical account (compte technique), and has not accepted them before[[ (tried on {since:date})]].${FOR_SUPPORT}`,
     remedy:
       'Compare both with what Chorus Pro shows, then enter them in Guichet’s settings, Chorus Pro. An account that was made less than 30 minutes ago may only have to wait: Guichet tries it again by itself.',
   },

@@ -60,7 +60,7 @@ export const REASONS_FR = {
   },
   technical_account_refused: {
     title: 'Chorus Pro refuse le compte technique',
-    explanation: `Chorus Pro n’accepte ni l’identifiant ni le mot de passe de votre compte technique, et ne les a jamais acceptés auparavant.${FOR_SUPPORT}`,
+    explanation: `Chorus Pro n’accepte ni l’identifiant ni le mot de passe de votre compte technique, et ne les a jamais acceptés auparavant[[ (essai du {since:date})]].${FOR_SUPPORT}`,
     remedy:
       'Comparez-les avec ce qu’affiche Chorus Pro, puis saisissez-les dans les paramètres de Guichet, Chorus Pro. Pour un compte créé il y a moins de 30 minutes, il suffit peut-être d’attendre : Guichet l’essaie de nouveau de lui-même.',
   },

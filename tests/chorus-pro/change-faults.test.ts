@@ -257,3 +257,36 @@ describe('many files', () => {
     expect(routes().filter((route) => route === 'fichier')).toHaveLength(6);
   });
 });
+
+describe('a recycling', () => {
+  const rerouting = { remoteId: '7', siret: '12345678200051' } as const;
+
+  it.each([
+    [{}, undefined],
+    [{ engagementNumber: 'EJ-1' }, { numeroBonCommande: 'EJ-1' }],
+    [
+      { engagementNumber: 'EJ-1', contractNumber: 'M-9' },
+      { numeroBonCommande: 'EJ-1', numeroMarche: 'M-9' },
+    ],
+    [{ contractNumber: 'M-9' }, { numeroMarche: 'M-9' }],
+  ])('carries the references that are to be others: %j', async (references, sent) => {
+    const { chorusPro } = connect(piste.application);
+    await chorusPro.recycle(tenant, { ...rerouting, ...references });
+    await chorusPro.close();
+    expect(piste.requests.at(-1)?.json['reference']).toEqual(sent);
+  });
+
+  it('is refused before any call when the contract number is too long', async () => {
+    const { chorusPro } = connect(piste.application);
+    const answer = await chorusPro.recycle(tenant, {
+      ...rerouting,
+      contractNumber: 'x'.repeat(51),
+    });
+    await chorusPro.close();
+    expect(answer).toMatchObject({
+      kind: 'refused',
+      reasons: [{ code: 'contract_number_too_long' }],
+    });
+    expect(piste.requests).toEqual([]);
+  });
+});

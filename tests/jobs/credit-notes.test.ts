@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { act } from '../../backend/jobs/act.ts';
+import type { Action } from '../../backend/jobs/action-table.ts';
 import { findDocument } from '../../backend/store/documents.ts';
 import { openWorkshop, type Workshop } from './workshop.ts';
 
@@ -44,6 +47,34 @@ describe('a credit note', () => {
     const numbers = shop.chorusPro.ledger.map(({ invoiceNumber }) => invoiceNumber);
     expect(numbers.at(-1)).toBe('AVOIR-0001');
     expect(numbers).toHaveLength(2);
+  });
+
+  it('of an invoice that somebody excluded is not sent, until the invoice is', async () => {
+    const { invoiceId } = await shop.stripe.finalizeSample('ordinary');
+    const deed = { actor: 'usr_1', documentId: invoiceId } as const;
+    const doIt = async (action: Action, documentId = invoiceId) => {
+      const comment = 'papier';
+      await act(
+        shop.tenant,
+        { ...deed, documentId, action, comment, nonce: randomUUID() },
+        shop.outside,
+      );
+      await shop.drain();
+    };
+    await doIt('exclude');
+    await shop.run({ documentId: invoiceId });
+    const creditNoteId = await credit(invoiceId);
+    await shop.run({ documentId: creditNoteId });
+    expect(await shop.get(creditNoteId)).toMatchObject({
+      state: 'blocked',
+      reasons: [{ code: 'original_excluded' }],
+    });
+    expect(shop.chorusPro.ledger).toHaveLength(0);
+    await doIt('include');
+    await shop.until(invoiceId, 'available');
+    await doIt('retry', creditNoteId);
+    await shop.until(creditNoteId, 'available');
+    expect(shop.chorusPro.ledger).toHaveLength(2);
   });
 
   it('of an invoice that went another way, before the app was there, is sent', async () => {

@@ -99,7 +99,11 @@ describe('the params that the stations pass', () => {
       'action_uncertain',
       'action_not_possible',
     ],
-    'chorus-pro/recycle.ts': ['service_code_too_long', 'engagement_number_too_long'],
+    'chorus-pro/recycle.ts': [
+      'service_code_too_long',
+      'engagement_number_too_long',
+      'contract_number_too_long',
+    ],
     'decide/check-buyer.ts': [
       'service_code_reserved',
       'service_code_unknown',

@@ -413,7 +413,7 @@ CREATE TABLE snapshots (
   sha256 text,
   CONSTRAINT snapshots_pkey PRIMARY KEY (environment, account, document_id, taken_at),
   CONSTRAINT snapshots_environment_account_document_id_fkey FOREIGN KEY (environment, account, document_id) REFERENCES transmissions(environment, account, document_id),
-  CONSTRAINT snapshots_erased_has_sha256 CHECK (((raw IS NOT NULL) OR (sha256 ~ '^[0-9a-f]{64}$'::text))),
+  CONSTRAINT snapshots_erased_has_sha256 CHECK (((raw IS NOT NULL) OR ((sha256 IS NOT NULL) AND (sha256 ~ '^[0-9a-f]{64}$'::text)))),
   CONSTRAINT snapshots_raw CHECK ((json_typeof(raw) = 'object'::text))
 );
 CREATE INDEX snapshots_content ON snapshots USING btree (taken_at) WHERE (raw IS NOT NULL);

@@ -9,7 +9,7 @@ import { useAnswer } from '../useAnswer.ts';
 import { useChange, type LookUp } from '../useChange.ts';
 import { screensFor } from '../wording/screens.ts';
 import type { Screens } from '../wording/screens-en.ts';
-import type { Connection } from './ChorusProBanner.tsx';
+import { ChorusProBanner, type Connection } from './ChorusProBanner.tsx';
 import { ConnectDialog } from './ConnectDialog.tsx';
 import { ConnectionFacts } from './ConnectionFacts.tsx';
 import { FailureBanner } from './FailureBanner.tsx';
@@ -51,6 +51,9 @@ function Connected({ asker, connection, onChanged }: ConnectedProps) {
   const isConnected = connection.state !== 'not_connected';
   return (
     <Box css={{ stack: 'y', gap: 'small' }}>
+      {connection.chorus_pro === 'down' && (
+        <ChorusProBanner {...{ asker }} trouble="down" since={connection.trouble_since} />
+      )}
       <Inline>{sentenceOf(connection, say)}</Inline>
       {connection.renew_password_by !== null && (
         <Inline css={{ color: 'secondary' }}>

@@ -7,6 +7,7 @@ import type { Values } from '../stripe-customer.ts';
 import { useAnswer } from '../useAnswer.ts';
 import { useSettled } from '../useSettled.ts';
 import { screensFor } from '../wording/screens.ts';
+import { DirectoryAway } from './DirectoryAway.tsx';
 import { BuyerFacts, type FoundBody } from './BuyerFacts.tsx';
 import { DirectorySearch } from './DirectorySearch.tsx';
 import { ServiceField } from './ServiceField.tsx';
@@ -96,8 +97,9 @@ interface FindingProps {
 
 function Finding({ asker, answer }: FindingProps) {
   const { customer } = screensFor(asker.locale);
-  if (answer?.kind === 'found') return <BuyerFacts locale={asker.locale} found={answer} />;
-  if (answer?.kind !== 'unknown_siret') return null;
+  if (answer === undefined) return null;
+  if (answer.kind === 'found') return <BuyerFacts locale={asker.locale} found={answer} />;
+  if (answer.kind !== 'unknown_siret') return <DirectoryAway asker={asker} kind={answer.kind} />;
   return (
     <Banner type="caution" title={customer.unknown} description={customer.unknownDescription} />
   );

@@ -6,6 +6,7 @@ import { grouped, withoutGrouping } from '../siret.ts';
 import { useAnswer } from '../useAnswer.ts';
 import { useSettled } from '../useSettled.ts';
 import { screensFor } from '../wording/screens.ts';
+import { DirectoryAway } from './DirectoryAway.tsx';
 import { Loading } from './Loading.tsx';
 import { TypedField } from './TypedField.tsx';
 
@@ -66,6 +67,9 @@ function Results({ asker, text, onPick }: ResultsProps) {
   if (questionOf(text) === undefined) return null;
   if (asked.state === 'loading') {
     return <Loading locale={asker.locale} what={customer.searching} />;
+  }
+  if (asked.state === 'answered' && asked.answer.kind === 'not_connected') {
+    return <DirectoryAway asker={asker} kind="not_connected" />;
   }
   if (asked.state === 'failed' || asked.answer.kind !== 'found') {
     return <Inline css={{ color: 'secondary' }}>{customer.searchOff}</Inline>;

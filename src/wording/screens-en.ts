@@ -159,6 +159,10 @@ export const SCREENS_EN = {
     serviceNone: 'No service has these words in its name or code.',
     engagementGiven:
       'It is checked with each invoice; where Chorus Pro cannot check it, the invoice says so.',
+    directoryDown:
+      'Chorus Pro’s directory does not answer at the moment. You can save; the SIRET is checked with the next invoice.',
+    directoryNotConnected:
+      'Connect Chorus Pro, and its directory shows here what each public body demands.',
     inactive: 'Closed',
     inactiveTitle: 'This public body is closed at Chorus Pro',
     inactiveDescription:

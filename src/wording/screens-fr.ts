@@ -164,6 +164,10 @@ export const SCREENS_FR: Screens = {
     serviceNone: 'Aucun service n’a ces mots dans son nom ou son code.',
     engagementGiven:
       'Il est vérifié à chaque facture ; si Chorus Pro ne peut pas le vérifier, la facture le dit.',
+    directoryDown:
+      'L’annuaire de Chorus Pro ne répond pas pour le moment. Vous pouvez enregistrer ; le SIRET est vérifié avec la prochaine facture.',
+    directoryNotConnected:
+      'Reliez Chorus Pro, et son annuaire montrera ici ce qu’exige chaque organisme.',
     inactive: 'Fermé',
     inactiveTitle: 'Cet organisme est fermé dans Chorus Pro',
     inactiveDescription:

@@ -16,7 +16,8 @@ export interface Asked {
 }
 
 /** What a route answers: a body, an HTTP status, or nothing at all. */
-export type Scripted = object | { readonly status: number; readonly code?: string } | 'no answer';
+export type Scripted =
+  object | { readonly status: number; readonly code?: string } | 'no answer' | 'never';
 
 /** The Dashboard, and everything that happened in it. */
 export interface Dashboard {
@@ -27,8 +28,8 @@ export interface Dashboard {
   readonly stripeCalls: { method: string; path: string; body: string }[];
   readonly routes: unknown[];
   customer: FakeCustomer | undefined;
-  /** Set to fail calls to Stripe: a status, or no answer. */
-  stripeFails: number | 'no answer' | undefined;
+  /** Set to fail calls to Stripe: a status, no answer, or none yet. */
+  stripeFails: number | 'no answer' | 'never' | undefined;
   signs: boolean;
   permissions: string[];
   /** Answers by route; a function sees the question. */
@@ -127,6 +128,9 @@ function rpcOf(dashboard: Dashboard) {
   };
 }
 
+/** An answer that is still on its way. */
+const never = () => new Promise<never>(() => undefined);
+
 function stripeAnswer(
   dashboard: Dashboard,
   url: string,
@@ -135,6 +139,7 @@ function stripeAnswer(
   const path = new URL(url, 'https://api.stripe.com').pathname;
   dashboard.stripeCalls.push({ method, path, body: String(body) });
   dashboard.beforeStripe?.();
+  if (dashboard.stripeFails === 'never') return never();
   if (dashboard.stripeFails === 'no answer') throw new Error('offline');
   if (dashboard.stripeFails !== undefined) {
     return response(dashboard.stripeFails, {
@@ -180,6 +185,7 @@ async function answerOf(dashboard: Dashboard, url: string, init: RequestInit): P
   dashboard.asked.push({ path, body, rawBody, signature });
   const scripted = Object.entries(dashboard.answers).find(([route]) => route === path)?.[1];
   const answer = typeof scripted === 'function' ? scripted(body) : scripted;
+  if (answer === 'never') return never();
   if (answer === 'no answer') throw new TypeError('Failed to fetch');
   if (answer === undefined) return refusal(404);
   if ('status' in answer && typeof answer.status === 'number') {

@@ -2,7 +2,7 @@ import { sentencesFor } from '../../src/wording/wording.ts';
 import type { Reason } from '../invoice/reason.ts';
 import { sayingsOf } from '../follow/cures.ts';
 import type { TenantId } from '../tenant.ts';
-import type { Letter } from './compose.ts';
+import type { Block, Letter } from './letter.ts';
 import { typeOf } from './event.ts';
 import type { DigestFacts, DocumentFacts, Notice, NoticeFacts } from './notice.ts';
 
@@ -61,10 +61,26 @@ const CHAT_CHARACTERS_MAX = 3_000;
 
 /** A letter as a message of Slack and of what understands the same. */
 export function slackBody({ subject, lead, blocks, link }: Letter): string {
-  const told = [`*${escaped(subject)}*`, escaped(lead), ...blocks.map(escaped)].join('\n\n');
-  const short =
-    told.length <= CHAT_CHARACTERS_MAX ? told : `${told.slice(0, CHAT_CHARACTERS_MAX)}…`;
+  const told = [`*${escaped(subject)}*`, escaped(lead), ...blocks.map(chatLines)].join('\n\n');
+  const short = told.length <= CHAT_CHARACTERS_MAX ? told : `${cut(told)}…`;
   return JSON.stringify({ text: `${short}\n\n<${link.url}|${escaped(link.label)}>` });
+}
+
+/** Never inside an escaped sign or a pair of surrogates. */
+function cut(text: string): string {
+  return text.slice(0, CHAT_CHARACTERS_MAX).replace(/(?:&\w{0,3}|[\ud800-\udbff])$/, '');
+}
+
+function chatLines(lines: Block): string {
+  return lines
+    .map(({ label, text }) => (label === undefined ? escaped(text) : bold(label) + escaped(text)))
+    .join('\n');
+}
+
+/** A mark must stand at a word, not at a space. */
+function bold(label: string): string {
+  const word = label.trimEnd();
+  return `*${escaped(word)}*${label.slice(word.length)}`;
 }
 
 /** The three characters that mean something to Slack: nobody's text becomes a link or a mention. */

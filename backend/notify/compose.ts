@@ -13,26 +13,15 @@ import type { ReadRefusal } from '../follow/refusals.ts';
 import type { Reason } from '../invoice/reason.ts';
 import { STATES, type TransmissionState } from '../follow/state.ts';
 import type { TenantId } from '../tenant.ts';
+import type { Block, Letter, Line } from './letter.ts';
 import type { DigestFacts, DocumentFacts, Notice } from './notice.ts';
-
-/** A notice in words: plain text, which every mailbox and chat shows alike. */
-export interface Letter {
-  readonly subject: string;
-  /** What happened. */
-  readonly lead: string;
-  /** Facts, reasons and what to do, in blocks of lines. */
-  readonly blocks: readonly string[];
-  /** Where it is dealt with. */
-  readonly link: { readonly label: string; readonly url: string };
-  readonly footer: string;
-}
 
 type Words = NoticesWording & { readonly spelling: Spelling };
 
 /** Says a notice in a language. */
 export function composeLetter(tenant: TenantId, notice: Notice, locale: Locale): Letter {
   const words = noticesWordingFor(locale);
-  const letter = { footer: words.footer, link: linkTo(tenant, notice, words) };
+  const letter = { locale, footer: words.footer, link: linkTo(tenant, notice, words) };
   const said = say(tenant, notice, words, locale);
   const mark = tenant.environment === 'live' ? '' : `${words.test} `;
   return { ...letter, ...said, subject: oneLine(`${mark}${said.subject}`) };
@@ -63,46 +52,42 @@ function say(tenant: TenantId, { event, facts }: Notice, words: Words, locale: L
   };
 }
 
-function documentBlocks(facts: DocumentFacts, words: Words, locale: Locale): readonly string[] {
-  const { labels, spelling } = words;
+function documentBlocks(facts: DocumentFacts, words: Words, locale: Locale): readonly Block[] {
+  const { labels } = words;
   const { comment, reasons } = facts;
-  const why = reasons.flatMap((reason) => reasonBlocks(reason, words, locale));
+  const what = [
+    [labels.buyer, [facts.buyer, facts.buyerSiret].filter(Boolean).join(', ')],
+    [labels.amount, amountOf(facts, words)],
+    [labels.state, stateWordingFor(facts.state, locale).label],
+    [labels.since, sinceOf(facts, words)],
+  ] as const;
   return [
-    lines(
-      [
-        [labels.buyer, [facts.buyer, facts.buyerSiret].filter(Boolean).join(', ')],
-        [labels.amount, amountOf(facts, words)],
-        [labels.state, stateWordingFor(facts.state, locale).label],
-        [labels.since, sinceOf(facts, words)],
-      ],
-      locale,
-      words,
-    ),
-    ...why,
+    what.filter(([, text]) => text !== '').map(([label, text]) => labelled(label, text, words)),
+    ...reasons.flatMap((reason) => reasonBlocks(reason, words, locale)),
     // A reason that holds the buyer's words has said them already.
     ...(comment === undefined || reasons.some(({ params }) => params['comment'] === comment)
       ? []
-      : [`${spelling.finish(`${labels.buyersWords}${colon(locale)}`.trimEnd())}\n${comment}`]),
+      : [[labelled(labels.buyersWords, comment, words)]]),
   ];
 }
 
 /** Why, and what to do; where Chorus Pro said it, its own words first, then what each of them means. */
-function reasonBlocks(reason: Reason, words: Words, locale: Locale): readonly string[] {
+function reasonBlocks(reason: Reason, words: Words, locale: Locale): readonly Block[] {
   const { labels, spelling, quotes } = words;
-  const line = (label: string, text: string) => spelling.finish(`${label}${colon(locale)}${text}`);
+  const line = (label: string, text: string) => labelled(label, text, words);
   const { title, explanation, remedy } = sentencesFor(reason, locale);
   const sayings = explained(reason);
   if (sayings.length === 0) {
-    return [[line(labels.why, title), explanation, line(labels.whatToDo, remedy)].join('\n')];
+    return [[line(labels.why, title), { text: explanation }, line(labels.whatToDo, remedy)]];
   }
   return sayings.map(({ message, code }) => {
     const means = code ? refusalWordingFor(code, locale) : words.unknownSaying;
     return [
-      `${line(labels.chorusProsWords, '')}${quotes[0]}${message}${quotes[1]}`,
-      line(labels.whatItMeans, means.title),
-      spelling.finish(means.explanation),
-      line(labels.whatToDo, means.remedy),
-    ].join('\n');
+      line(labels.chorusProsWords, `${quotes[0]}${message}${quotes[1]}`),
+      line(labels.whatItMeans, spelling.finish(means.title)),
+      { text: spelling.finish(means.explanation) },
+      line(labels.whatToDo, spelling.finish(means.remedy)),
+    ];
   });
 }
 
@@ -126,33 +111,36 @@ function sayDigest(tenant: TenantId, facts: DigestFacts, words: Words, locale: L
   const { digest, spelling } = words;
   const { open, openCount } = facts;
   const rows = open.map((row) => digestRow(tenant, row, words, locale));
-  const more =
-    openCount > open.length ? [spelling.finish(digest.more(openCount - open.length))] : [];
-  const news = newsOf(facts.news).map(
-    ([state, count]) => `- ${stateWordingFor(state, locale).label}${colon(locale)}${count}`,
+  const more = { text: spelling.finish(digest.more(openCount - open.length)) };
+  const news = newsOf(facts.news).map(([state, count]) =>
+    labelled(stateWordingFor(state, locale).label, String(count), words),
   );
   return {
     subject: spelling.finish(digest.subject(openCount)),
     lead: spelling.finish(openCount === 0 ? digest.nothingOpen : digest.open(openCount)),
     blocks: [
       ...rows,
-      ...more,
-      ...(news.length === 0 ? [] : [[spelling.finish(digest.news), ...news].join('\n')]),
+      ...(openCount > open.length ? [[more]] : []),
+      ...(news.length === 0 ? [] : [[{ text: spelling.finish(digest.news) }, ...news]]),
     ],
   };
 }
 
 /** What waits, since when and why, and where it is dealt with: three short lines rather than a long one. */
-function digestRow(tenant: TenantId, row: DocumentFacts, words: Words, locale: Locale): string {
+function digestRow(tenant: TenantId, row: DocumentFacts, words: Words, locale: Locale): Block {
   const [first] = row.reasons;
   const state = `${stateWordingFor(row.state, locale).label}, ${words.digest.since(sinceOf(row, words))}`;
-  const facts = [capitalized(nameOf(row, words)[0]), row.buyer, amountOf(row, words)];
+  const facts = [row.buyer, amountOf(row, words)].filter(Boolean).map((fact) => ` · ${fact}`);
   const address = addressOf(tenant, row);
   return [
-    `- ${facts.filter(Boolean).join(' · ')}`,
-    `  ${state}${first ? words.spelling.finish(`${colon(locale)}${shortReason(first, locale)}`) : ''}`,
-    ...(address === undefined ? [] : [`  ${address}`]),
-  ].join('\n');
+    { label: capitalized(nameOf(row, words)[0]), text: facts.join('') },
+    {
+      text: first
+        ? `${words.spelling.finish(`${state}${words.colon}`)}${shortReason(first, locale)}`
+        : state,
+    },
+    ...(address === undefined ? [] : [{ text: address, isLink: true } as const]),
+  ];
 }
 
 const isState = (name: string): name is TransmissionState => name in STATES;
@@ -161,11 +149,6 @@ function newsOf(news: DigestFacts['news']): readonly (readonly [TransmissionStat
   return Object.entries(news).flatMap(([state, count]) =>
     isState(state) && count > 0 ? [[state, count] as const] : [],
   );
-}
-
-/** The letter as the text of a mail. */
-export function letterText({ lead, blocks, link, footer }: Letter): string {
-  return [lead, ...blocks, `${link.label}\n${link.url}`, `-- \n${footer}`].join('\n\n') + '\n';
 }
 
 /** Documents that have no number yet are named by what Stripe calls them. */
@@ -184,18 +167,10 @@ function sinceOf({ since }: Pick<DocumentFacts, 'since'>, { spelling }: Words): 
   return spelling.date(dayInFranceOf(Date.parse(since) / MS_PER_SECOND));
 }
 
-function lines(
-  pairs: readonly (readonly [label: string, value: string])[],
-  locale: Locale,
-  { spelling }: Words,
-): string {
-  return pairs
-    .filter(([, value]) => value !== '')
-    .map(([label, value]) => `${spelling.finish(`${label}${colon(locale)}`)}${value}`)
-    .join('\n');
+/** A line with its label, as the language writes it; the text stays as it is. */
+function labelled(label: string, text: string, { spelling, colon }: Words): Line {
+  return { label: spelling.finish(`${label}${colon}`), text };
 }
-
-const colon = (locale: Locale): string => (locale === 'fr' ? ' : ' : ': ');
 
 function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -10,6 +10,8 @@ export interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  /** The same words as a page. */
+  readonly html: string;
   /** The same for every attempt, so that a mailbox that got it twice can tell. */
   readonly messageId: string;
 }
@@ -53,13 +55,14 @@ export function makeMailer({ smtpUrl, from }: { smtpUrl: string; from: string })
   });
   return {
     domain: /@([^@>\s]+)>?$/.exec(from)?.[1] ?? 'guichet.invalid',
-    async send({ to, subject, text, messageId }) {
+    async send({ to, subject, text, html, messageId }) {
       try {
         await transport.sendMail({
           from,
           to: { name: '', address: to },
           subject,
           text,
+          html,
           messageId,
           headers: { 'Auto-Submitted': 'auto-generated' },
         });

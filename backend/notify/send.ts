@@ -4,7 +4,8 @@ import type { Delivery } from '../store/notice-deliveries.ts';
 import type { Secrets } from '../store/secrets.ts';
 import { addressesFor } from './address.ts';
 import { slackBody, webhookBody } from './call-body.ts';
-import { composeLetter, letterText } from './compose.ts';
+import { composeLetter } from './compose.ts';
+import { letterHtml, letterText } from './letter.ts';
 import type { Mailer } from './mailer.ts';
 import type { Post, PostEnd } from './post.ts';
 import { findSigningKeys } from './signing-keys.ts';
@@ -50,6 +51,7 @@ export async function send(
         to: address.target,
         subject: letter.subject,
         text: letterText(letter),
+        html: letterHtml(letter),
         messageId: `<${notice.id}@${mailer.domain}>`,
       });
       if (end.kind === 'accepted') return { kind: 'sent', answer: 'accepted' };

@@ -96,6 +96,7 @@ export const NOTICES_EN: NoticesWording = {
     openInvoice: 'Open the invoice',
     openAccount: 'Open Stripe',
   },
+  colon: ': ',
   quotes: ['“', '”'],
   test: '[Test]',
   footer:

@@ -98,6 +98,7 @@ export const NOTICES_FR: NoticesWording = {
     openInvoice: 'Ouvrir la facture',
     openAccount: 'Ouvrir Stripe',
   },
+  colon: ' : ',
   quotes: ['«\u202f', '\u202f»'],
   test: '[Test]',
   footer:

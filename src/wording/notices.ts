@@ -55,6 +55,8 @@ export interface NoticesWording {
     readonly openInvoice: string;
     readonly openAccount: string;
   };
+  /** Between a label and what it labels. */
+  readonly colon: string;
   /** Around somebody's own words, which stay as they are. */
   readonly quotes: readonly [open: string, close: string];
   /** Before the subject of what is not live. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { slackBody, webhookBody } from '../../backend/notify/call-body.ts';
 import { reason } from '../../backend/invoice/reason.ts';
-import { composeLetter, letterText } from '../../backend/notify/compose.ts';
+import { composeLetter } from '../../backend/notify/compose.ts';
+import { letterText } from '../../backend/notify/letter.ts';
 import { EVENT_NAMES, type NoticeEvent } from '../../backend/notify/event.ts';
 import type { DocumentFacts, Notice } from '../../backend/notify/notice.ts';
 import { LOCALES } from '../../src/wording/wording.ts';

@@ -281,7 +281,7 @@ describe('the daily summary', () => {
     expect(perDay).toEqual([1, 1, 0, 0, 1]);
     const [first] = summaries();
     expect(first?.subject).toMatch(/^\[Test\] Secteur public.: 1 document vous attend$/);
-    expect(first?.text).toContain('- Facture F-2026-001 · Commune de Trifouilly');
-    expect(first?.text).toMatch(/Depuis la veille.:\n- .*: 1/);
+    expect(first?.text).toContain('Facture F-2026-001 · Commune de Trifouilly');
+    expect(first?.text).toMatch(/Depuis la veille.:\n.*: 1/);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { slackBody, webhookBody } from '../../backend/notify/call-body.ts';
-import { composeLetter, letterText } from '../../backend/notify/compose.ts';
+import { composeLetter } from '../../backend/notify/compose.ts';
+import { letterText } from '../../backend/notify/letter.ts';
 import { reason } from '../../backend/invoice/reason.ts';
 import type { NoticeEvent } from '../../backend/notify/event.ts';
 import type { DocumentFacts, Notice } from '../../backend/notify/notice.ts';

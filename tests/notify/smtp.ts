@@ -6,6 +6,7 @@ export interface ArrivedMail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  readonly html: string;
   readonly messageId: string;
 }
 
@@ -49,16 +50,29 @@ export async function startMailServer(): Promise<TestMailServer> {
   };
 }
 
-function decoded(raw: string): Omit<ArrivedMail, 'to'> {
+/** A mail, or a part of one, as its head and its body. */
+function split(raw: string) {
   const [head = '', ...rest] = raw.split('\r\n\r\n');
   const headers = head.replace(/\r\n[ \t]+/g, ' ');
   const header = (name: string) =>
     new RegExp(`^${name}: (.*)$`, 'im').exec(headers)?.[1]?.trim() ?? '';
-  const encoding = header('content-transfer-encoding');
+  return { header, body: rest.join('\r\n\r\n') };
+}
+
+function decoded(raw: string): Omit<ArrivedMail, 'to'> {
+  const { header, body } = split(raw);
+  const [, boundary = 'none'] = /boundary="([^"]+)"/.exec(header('content-type')) ?? [];
+  const parts = body.split(`--${boundary}`).map((part) => split(part.replace(/^\r\n/, '')));
+  const partOf = (type: string) => {
+    const part = parts.find((each) => each.header('content-type').startsWith(type));
+    const content = part ? decodedBody(part.body, part.header('content-transfer-encoding')) : '';
+    return content.replace(/\r\n/g, '\n');
+  };
   return {
     subject: decodedWords(header('subject')),
     messageId: header('message-id'),
-    text: decodedBody(rest.join('\r\n\r\n'), encoding).replace(/\r\n/g, '\n'),
+    text: partOf('text/plain'),
+    html: partOf('text/html'),
   };
 }
 

@@ -53,7 +53,7 @@ export function isAdministrator({ roles }: Asker): boolean {
 
 /** Whether the user may look, but not change anything. */
 export function isViewOnly({ roles }: Asker): boolean {
-  return roles.length > 0 && roles.every(({ id }) => id === 'view_only');
+  return roles.every(({ id }) => id === 'view_only');
 }
 
 function backendUrlOf(constants: ExtensionContextValue['environment']['constants']): string {

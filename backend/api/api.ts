@@ -111,6 +111,11 @@ function tellFailure({ log }: Pick<ApiParts, 'log'>): ErrorRequestHandler {
       return refuse(response, status, 'unreadable', 'The body could not be read.');
     }
     log.error({ error, path: request.path }, 'request failed');
-    refuse(response, 500, 'internal_error', 'Guichet failed on its side; nothing was changed.');
+    refuse(
+      response,
+      500,
+      'internal_error',
+      'Guichet failed on its side; ask whether it was done before you ask for it again.',
+    );
   };
 }

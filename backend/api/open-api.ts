@@ -22,7 +22,7 @@ const REFUSALS = {
   '404': 'There is no such thing in this account.',
   '409': 'It was asked before (`replayed`), or the state of things does not allow it.',
   '429': 'Too many questions, or trials, in a short time.',
-  '500': 'Guichet failed on its side; nothing was changed.',
+  '500': 'Guichet failed on its side; ask whether it was done before you ask for it again.',
 } as const satisfies Record<string, string>;
 
 /** The whole contract as an OpenAPI 3.1 document. */

@@ -32,12 +32,15 @@ export class Refusal {
   }
 }
 
-/** Who may ask. */
+/**
+ * Who may ask. Whoever wants more than a look must name a role: Stripe signs none that the user does not have, but signs
+ * a question that names none for everybody.
+ */
 export type Who =
   | 'anybody'
   /** Not those who may only look. */
   | 'editors'
-  /** Those who may see and change credentials; they must say so, and Stripe checks it before it signs. */
+  /** Those who may see and change credentials. */
   | 'administrators';
 
 /** What a route needs besides its answerer. */
@@ -98,7 +101,7 @@ function mayAsk(who: Who, roles: readonly (string | undefined)[]): boolean {
     case 'anybody':
       return true;
     case 'editors':
-      return roles.length === 0 || roles.some((role) => role !== 'view_only');
+      return roles.some((role) => role !== 'view_only');
     case 'administrators':
       return roles.some((role) => ADMINISTRATORS.includes(role));
     default:
@@ -108,7 +111,7 @@ function mayAsk(who: Who, roles: readonly (string | undefined)[]): boolean {
 
 const ROLE_MISSING = {
   anybody: 'Nobody is refused here.',
-  editors: 'Your role only lets you look.',
+  editors: 'Your role only lets you look, or the question names none in stripe_roles.',
   administrators: 'Only administrators may do this; the question must carry stripe_roles.',
 } as const satisfies Record<Who, string>;
 

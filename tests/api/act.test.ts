@@ -127,6 +127,9 @@ describe('POST /api/transmissions/act', () => {
     const question = { document_id: documentId, action: 'complete', comment: 'x' };
     const onlooker = { stripe_roles: [{ id: 'view_only', name: 'View only', type: 'builtIn' }] };
     expect((await desk.ask(PATH, { ...question, ...onlooker })).status).toBe(403);
+    // Stripe signs a question that names no role for those who may only look, too.
+    expect((await desk.ask(PATH, { ...question, stripe_roles: [] })).status).toBe(403);
+    expect((await desk.ask(PATH, { ...question, stripe_roles: undefined })).status).toBe(403);
     expect((await desk.ask(PATH, question, { secret: 'absec_wrong' })).status).toBe(401);
     expect((await desk.ask(PATH, { ...question, action: 'pay' })).status).toBe(400);
     expect((await desk.ask(PATH, { ...question, nonce: 'short' })).status).toBe(400);

@@ -54,8 +54,11 @@ export async function openDesk(): Promise<Desk> {
     async ask(path, question, asker = {}) {
       const { account = shop.tenant.account, userId = 'usr_1Desk' } = asker;
       const signed = { user_id: userId, account_id: account };
-      const nonce = randomUUID();
-      const body = JSON.stringify({ environment: 'test', nonce, ...question, ...signed });
+      const carried = {
+        nonce: randomUUID(),
+        stripe_roles: [{ id: 'admin', name: 'Admin', type: 'builtIn' }],
+      };
+      const body = JSON.stringify({ environment: 'test', ...carried, ...question, ...signed });
       const signature = signBody(body, asker.secret ?? STRIPE_PLATFORM.appSecret);
       const answering = fetch(origin + path, {
         method: 'POST',

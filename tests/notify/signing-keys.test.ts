@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createHmac } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { runInNewContext } from 'node:vm';
 import {
   findSigningKeys,
   hasSigningKey,
@@ -65,5 +67,26 @@ describe('the key that signs a webhook', () => {
       keys.push((await rotateSigningKey(tenant, parts())).current);
     }
     expect(await signersOf(tenant, keys)).toEqual([4, 3, 2, 1]);
+  });
+
+  it('is checked as docs/notifications.md says, by whoever holds the old one or the new one', async () => {
+    const page = await readFile(new URL('../../docs/notifications.md', import.meta.url), 'utf8');
+    const [, program = 'no example'] = /```js\n([\s\S]*?)```/.exec(page) ?? [];
+    const tenant = await merchant();
+    const { current: old } = await findSigningKeys(tenant, parts());
+    const { current } = await rotateSigningKey(tenant, parts());
+    await stage.move(tenant, 'in_documented', SUSPENDED);
+    await stage.tell();
+    const call = stage.receiver.calls.at(-1);
+    const isGenuine = (key: string, body = call?.body, lateMs = 0): unknown =>
+      runInNewContext(`${program}; genuine`, {
+        ...{ key, body, createHmac, timingSafeEqual, Buffer, Math },
+        header: call?.headers['guichet-signature'],
+        Date: { now: () => stage.now().getTime() + lateMs },
+      });
+    expect([isGenuine(old), isGenuine(current)]).toEqual([true, true]);
+    expect(isGenuine('gwhsec_another')).toBe(false);
+    expect(isGenuine(current, `${call?.body} `)).toBe(false);
+    expect(isGenuine(current, call?.body, 301_000)).toBe(false);
   });
 });

@@ -89,11 +89,10 @@ export const PARTS = {
   look: ['look.colour'],
   notifications: [
     'notifications.email.addresses',
-    'notifications.email.events',
     'notifications.digest',
-    'notifications.imported',
     'notifications.language',
   ],
+  told: ['notifications.email.events', 'notifications.imported'],
   slack: ['notifications.slack.url', 'notifications.slack.events'],
   webhook: ['notifications.webhook.url', 'notifications.webhook.events'],
 } as const satisfies Record<string, readonly FieldName[]>;

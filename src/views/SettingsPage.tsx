@@ -77,6 +77,7 @@ function Notifications({ asker, held }: PartProps) {
       {notices?.mail === false && <Banner type="caution" title={settings.notices.mailOff} />}
       <SettingsFields {...props} part="notifications" />
       <Accordion>
+        <RarePart {...props} part="told" />
         <RarePart {...props} part="slack" />
         <RarePart {...props} part="webhook">
           {notices && <SigningKey asker={asker} isMade={notices.signing_key} />}

@@ -33,6 +33,8 @@ export const SETTINGS_EN = {
     lookDescription: 'Of the page that the public body reads.',
     notifications: 'Notifications',
     notificationsDescription: 'Who is told when an invoice needs somebody.',
+    told: 'What is told by e-mail',
+    toldDescription: 'What somebody must act on is told unless you choose otherwise.',
     slack: 'Slack',
     slackDescription: 'Messages in a channel of Slack, Mattermost or Rocket.Chat.',
     webhook: 'Your own webhook',

@@ -35,6 +35,8 @@ export const SETTINGS_FR: SettingsWording = {
     lookDescription: 'De la page que lit l’organisme public.',
     notifications: 'Notifications',
     notificationsDescription: 'Qui est prévenu quand une facture a besoin de quelqu’un.',
+    told: 'Ce qui est annoncé par e-mail',
+    toldDescription: 'Ce qui demande une action est annoncé, sauf choix contraire.',
     slack: 'Slack',
     slackDescription: 'Des messages dans un canal de Slack, Mattermost ou Rocket.Chat.',
     webhook: 'Votre propre webhook',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { BuyerDemands, DirectoryAnswer } from '../../backend/decide/decision.ts';
 import { decide, findRouting } from '../../backend/decide/decide.ts';
+import type { EngagementFinding } from '../../backend/decide/directory.ts';
 import { parseIsoDate, type IsoDate } from '../../backend/invoice/date.ts';
 import { reason } from '../../backend/invoice/reason.ts';
 import { parseSnapshot, type StripeSnapshot } from '../../backend/receive/snapshot.ts';
@@ -359,5 +360,35 @@ describe('under which framework', () => {
     const before = structuredClone(snapshot);
     expect(decideOn(snapshot)).toEqual(decideOn(snapshot));
     expect(snapshot).toEqual(before);
+  });
+});
+
+describe('an engagement number that was looked up', () => {
+  const found = (finding: EngagementFinding | undefined, changes: Partial<BuyerDemands> = {}) => {
+    const snapshot = snapshotOf({}, flagged({ engagement_number: 'EJ-1' }));
+    const directory = demands(changes);
+    const decision = decide({ snapshot, settings, directory, engagement: finding, today });
+    if (decision.kind === 'not_concerned') throw new Error(decision.because);
+    const reasons = decision.kind === 'held' ? decision.reasons : [];
+    return [...reasons, ...decision.warnings].map(({ code }) => code);
+  };
+
+  it('is no reason where it exists, or nobody looked', () => {
+    expect(found('known', { engagementRequired: true })).toEqual([]);
+    expect(found(undefined, { engagementRequired: true })).toEqual([]);
+  });
+
+  it('holds the invoice where it certainly does not exist', () => {
+    expect(found('unknown')).toEqual(['engagement_number_unknown']);
+  });
+
+  it('is worth a warning where it is demanded and nobody can say', () => {
+    expect(found('unchecked')).toEqual([]);
+    expect(found('unchecked', { engagementRequired: true })).toEqual([
+      'engagement_number_unchecked',
+    ]);
+    expect(found('unchecked', { serviceOrEngagementRequired: true })).toEqual([
+      'engagement_number_unchecked',
+    ]);
   });
 });

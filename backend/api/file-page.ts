@@ -97,7 +97,7 @@ function bodyOf(page: FilePage, words: Words): string {
       : `<p class="refused">${say(closedBecause)}</p>`;
   return `<p>${say(told.lead)}</p>
 ${choosing}
-<ul id="told" role="status"></ul>
+<div id="told" role="status"></div>
 ${presentOf(page, words)}
 <p><small>${languages(page.locale)}</small></p>`;
 }
@@ -147,7 +147,7 @@ const told = document.getElementById('told');
 const input = document.getElementById('files');
 const lost = input ? input.dataset.lost : '';
 const tell = (text, refused) => {
-  const line = told.appendChild(document.createElement('li'));
+  const line = told.appendChild(document.createElement('p'));
   line.textContent = text;
   if (refused) line.className = 'refused';
   return line;

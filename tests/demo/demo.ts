@@ -34,16 +34,32 @@ const { once: isOnce, empty: isEmpty } = parseArgs({
 const startedAt = Date.now();
 const say = (line = ''): void => console.log(line);
 
+// Heard from the beginning on, so that whoever gives up while it starts leaves nothing running behind.
+const stopped = new Promise<void>((resolve) => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+});
+// Whoever stops `--once` does not know how it would have ended.
+process.exitCode = isOnce ? 1 : 0;
+let isStopped = false;
+void stopped.then(() => (isStopped = true));
+
 const house = await openHouse({ dataDir: DATA_DIR, ports: PORTS });
 const dashboard = isOnce ? undefined : await openDashboard(house);
 try {
-  tellAddresses(house, dashboard);
-  const told = isEmpty ? undefined : await play(house, { say, startedAt });
-  if (!isOnce) await stayOpen(told?.tellNews);
-  process.exitCode = (told?.surprises ?? 0) === 0 ? 0 : 1;
+  const shown = show();
+  // What was under way when somebody stopped it may fail as it likes.
+  shown.catch(() => undefined);
+  await Promise.race([shown, stopped]);
 } finally {
   await dashboard?.close();
   await house.close();
+}
+
+async function show(): Promise<void> {
+  tellAddresses(house, dashboard);
+  const told = isEmpty ? undefined : await play(house, { say, startedAt });
+  process.exitCode = (told?.surprises ?? 0) === 0 ? 0 : 1;
+  if (!isOnce) await stayOpen(told?.tellNews);
 }
 
 /** The local Dashboard, on its usual port when that is free. */
@@ -67,9 +83,7 @@ async function stayOpen(tellNews: (() => Promise<unknown>) | undefined): Promise
   say();
   say(`${DRAFTS.length} drafts wait in the Dashboard: correct a customer, finalize, then play the`);
   say('public buyer on the page of Chorus Pro and watch the invoice. Ctrl-C ends it.');
-  let isOpen = true;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => (isOpen = false));
-  while (isOpen) {
+  while (!isStopped) {
     await tellNews?.();
     await sleep(ASK_EVERY_MS);
   }

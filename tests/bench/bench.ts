@@ -7,6 +7,7 @@ import { benchDirectory } from './directory.ts';
 import { benchIngest } from './ingest.ts';
 import { benchPipeline } from './pipeline.ts';
 import { benchPolling } from './polling.ts';
+import { benchTelling } from './telling.ts';
 import { toMarkdown, type BenchExtent, type BenchTable } from './table.ts';
 
 /**
@@ -19,6 +20,7 @@ const TABLES: Readonly<Record<string, (extent: BenchExtent) => Promise<BenchTabl
   ingest: benchIngest,
   pipeline: benchPipeline,
   polling: async () => benchPolling(),
+  telling: benchTelling,
   directory: benchDirectory,
   embedded: benchDatabase,
   dashboard: benchDashboard,

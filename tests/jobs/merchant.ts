@@ -1,6 +1,6 @@
 import { frenchVatNumberOf } from '../../backend/invoice/siret.ts';
 import { runJob } from '../../backend/jobs/advance.ts';
-import { settingsSchema } from '../../backend/settings.ts';
+import { settingsSchema, type SettingsInput } from '../../backend/settings.ts';
 import { saveSettings, touchTenant } from '../../backend/store/tenants.ts';
 import { findTransmission, type Transmission } from '../../backend/store/transmissions.ts';
 import { parseTenantId, type TenantId } from '../../backend/tenant.ts';
@@ -32,11 +32,16 @@ export interface WorkshopMerchant {
 export async function settleMerchants(
   shop: Workshop,
   count: number,
+  notifications: SettingsInput['notifications'] = {},
 ): Promise<readonly WorkshopMerchant[]> {
-  return Promise.all(makeMerchants(count).map((_, index) => settle(shop, index)));
+  return Promise.all(makeMerchants(count).map((_, index) => settle(shop, index, notifications)));
 }
 
-async function settle(shop: Workshop, index: number): Promise<WorkshopMerchant> {
+async function settle(
+  shop: Workshop,
+  index: number,
+  notifications: SettingsInput['notifications'],
+): Promise<WorkshopMerchant> {
   const made = makeMerchants(index + 1)[index];
   const tenant = made && parseTenantId('test', made.account);
   if (!tenant) throw new Error('a merchant without a well-formed account');
@@ -45,7 +50,11 @@ async function settle(shop: Workshop, index: number): Promise<WorkshopMerchant> 
   const vatNumber = frenchVatNumberOf(siret);
   const { pool } = shop.database;
   await touchTenant(tenant, pool, 1);
-  const settings = { ...SAMPLE_SETTINGS, seller: { ...seller, siret, vatNumber } };
+  const settings = {
+    ...SAMPLE_SETTINGS,
+    notifications,
+    seller: { ...seller, siret, vatNumber },
+  };
   await saveSettings(tenant, pool, settingsSchema.parse(settings));
   await shop.secrets.saveSecret(
     tenant,

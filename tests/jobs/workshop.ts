@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { makeChorusPro, type ChorusPro } from '../../backend/chorus-pro/chorus-pro.ts';
 import type { ChorusProLimits } from '../../backend/chorus-pro/limits.ts';
+import type { Pace } from '../../backend/follow/schedule.ts';
 import { runJob } from '../../backend/jobs/advance.ts';
 import type { Outside } from '../../backend/jobs/outside.ts';
 import type { Job, Queue } from '../../backend/jobs/queue.ts';
@@ -64,11 +65,17 @@ export interface WorkshopOptions {
   readonly configured?: boolean;
   /** Of the client, where not the real ones. */
   readonly limits?: Partial<ChorusProLimits>;
+  /** Real life's, with a short settle window, unless given. */
+  readonly pace?: Pace;
+  /** Of the spread of delays: the middle unless given. */
+  readonly random?: () => number;
 }
 
 /** Opens a workshop. */
 export async function openWorkshop({
   configured = true,
+  pace = PACE,
+  random = () => 0.5,
   ...options
 }: WorkshopOptions = {}): Promise<Workshop> {
   const { database, drop } = await openTestDatabase();
@@ -82,7 +89,7 @@ export async function openWorkshop({
   const reopened: Promise<unknown>[] = [];
   const client = makeChorusPro({
     now: () => now().getTime(),
-    holds: makeHolds({ database, secrets, pace: PACE, now }),
+    holds: makeHolds({ database, secrets, pace, now }),
     pauses: makePlatformPauses(database.pool, now),
     onReopened: (platform) => void reopened.push(wakePlatform(platform, database.pool, now())),
     ...(options.limits && { limits: options.limits }),
@@ -112,9 +119,9 @@ export async function openWorkshop({
     checkEngagement: client.checkEngagement,
     troubledSince: client.troubledSince,
     checkConnection: client.checkConnection,
-    pace: PACE,
+    pace,
     now,
-    random: () => 0.5,
+    random,
     log: makeLog('silent'),
     metrics: makeMetrics(),
   };

@@ -193,6 +193,8 @@ document.addEventListener('click', async (event) => {
   const refusal = await send('DELETE', button.dataset.remove);
   if (refusal) tell(refusal, true);
   await refresh();
+  // The button that had the focus is gone.
+  if (input) input.focus();
 });
 for (const link of document.querySelectorAll('a[data-language]')) {
   const address = new URL(location.href);

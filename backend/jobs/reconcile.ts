@@ -39,8 +39,12 @@ export type Finding =
       readonly listed: ListedDocument;
       readonly remote: RemoteInvoice;
     }
-  /** Of this number in Stripe too, with another amount: perhaps another supplier's of the same technical account. */
-  | { readonly kind: 'other_amount'; readonly remote: RemoteInvoice }
+  /** Of this number here or in Stripe too, with another amount: perhaps another supplier's of the same technical account. */
+  | {
+      readonly kind: 'other_amount';
+      readonly document?: Transmission;
+      readonly remote: RemoteInvoice;
+    }
   /** No invoice of Stripe's bears its number. */
   | { readonly kind: 'not_in_stripe'; readonly remote: RemoteInvoice }
   /** Guichet follows another deposit of the same number, or a person has set the invoice aside here. */
@@ -191,7 +195,7 @@ async function compare(
   if (isSame(document, remote)) {
     return isOther(document, remote) ? { kind: 'other_state', document, remote } : undefined;
   }
-  if (UNSENT.has(state)) return { kind: 'deposited_elsewhere', document, remote };
+  if (UNSENT.has(state)) return elsewhere(document, remote);
   if (IN_DOUBT.has(state)) return { kind: 'other_state', document, remote };
   // Its customer is not marked in Stripe, and yet somebody sent it to a public body; a person's exclusion stands.
   const instruction =
@@ -200,7 +204,16 @@ async function compare(
       : ({ stance: 'exclude' } as const);
   return instruction?.stance === 'exclude'
     ? { kind: 'number_twice', document, remote }
-    : { kind: 'deposited_elsewhere', document, remote };
+    : elsewhere(document, remote);
+}
+
+function elsewhere(document: Transmission, remote: RemoteInvoice): Finding {
+  const { totalMinor, currency } = document;
+  const isOther =
+    totalMinor !== undefined &&
+    currency !== undefined &&
+    !hasAmountOf(remote, { totalMinor, currency });
+  return { kind: isOther ? 'other_amount' : 'deposited_elsewhere', document, remote };
 }
 
 function isOther({ state }: Transmission, { status }: RemoteInvoice): boolean {

@@ -160,11 +160,18 @@ describe('reconciling', () => {
     const deed = { actor: 'usr_1', nonce: 'a'.repeat(20), comment: 'hors Chorus' };
     await act(shop.tenant, { documentId: excluded, action: 'exclude', ...deed }, shop.outside);
     for (const id of [held, excluded]) {
-      const { number = '' } = await shop.get(id);
-      shop.chorusPro.seed([{ number, supplierSiret }]);
+      const { number = '', totalMinor = 0n } = await shop.get(id);
+      const withVat = (Number(totalMinor) / 100).toFixed(2);
+      shop.chorusPro.seed([{ number, withVat, supplierSiret }]);
     }
+    const { number: another = '' } = await shop.get(await shop.finalize('siret-missing'));
+    shop.chorusPro.seed([{ number: another, withVat: '1.00', supplierSiret }]);
     const { findings } = await compare();
-    expect(kindsOf(findings).sort()).toEqual(['deposited_elsewhere', 'number_twice']);
+    expect(kindsOf(findings).sort()).toEqual([
+      'deposited_elsewhere',
+      'number_twice',
+      'other_amount',
+    ]);
     await mend(findings);
     expect((await shop.get(held)).state).toBe('available');
     expect((await shop.get(excluded)).state).toBe('not_concerned');

@@ -63,7 +63,7 @@ export async function saveStepIn(
   );
   if (!saved) throw new MovedOnError(`${documentId} has moved on from version ${version}`);
   await also?.(tx);
-  if (!isOldNews) await noteStep(tx, before, saved);
+  if (!isOldNews) await noteStep(tx, before, saved, at);
   if (moves || isNews(before, saved, remote)) {
     await appendHistory(tenant, tx, documentId, {
       at,

@@ -94,13 +94,16 @@ export interface Telling {
   readonly dueAt: Date;
 }
 
-/** What there is to tell of a transmission in its present state; each is told once for each time it came there. */
-export function tellingsOf({ state, stateSince, reasons }: Transmission): readonly Telling[] {
+/** What there is to tell of a transmission that is seen in a state; each is told once for each time it came there. */
+export function tellingsOf(
+  { state, reasons }: Pick<Transmission, 'state' | 'reasons'>,
+  seenAt: Date,
+): readonly Telling[] {
   const { event, stalls } = { event: undefined, stalls: undefined, ...TOLD[state] };
   const stalled = stalls === 'always' || (stalls === 'with_reasons' && reasons.length > 0);
-  const lastsAt = new Date(stateSince.getTime() + WAITING_TOLD_AFTER_MS);
+  const lastsAt = new Date(seenAt.getTime() + WAITING_TOLD_AFTER_MS);
   return [
-    ...(event === undefined ? [] : [{ event, dueAt: stateSince }]),
+    ...(event === undefined ? [] : [{ event, dueAt: seenAt }]),
     ...(stalled ? [{ event: 'waiting', dueAt: lastsAt } as const] : []),
   ];
 }

@@ -55,6 +55,20 @@ describe('an invoice that was at Chorus Pro before Guichet', () => {
     expect(subjects).toContain('[Test] 1 public-sector document waits for you');
   });
 
+  it('that has stood still for long is told of once at first, and as waiting a day later', async () => {
+    const { tenant, address } = await merchant(true);
+    const stateSince = new Date(stage.now().getTime() - 40 * DAY_MS);
+    await stage.move(tenant, 'in_old', { ...SUSPENDED, stateSince }, IMPORTED);
+    await stage.tell();
+    const told = () => subjectsTo(address).filter((subject) => subject.includes('F-2026-001'));
+    expect(told()).toEqual(['[Test] The buyer suspended invoice F-2026-001']);
+    await tellForDays(2);
+    expect(told()).toEqual([
+      '[Test] The buyer suspended invoice F-2026-001',
+      '[Test] Waiting for more than a day: invoice F-2026-001',
+    ]);
+  });
+
   it('hides nothing of the others, in the summary either', async () => {
     const { tenant, address } = await merchant(false);
     await stage.move(tenant, 'in_old', SUSPENDED, IMPORTED);

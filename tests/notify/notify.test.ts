@@ -35,7 +35,7 @@ describe('a suspension', () => {
     });
     const saved = await stage.move(tenant, 'in_1', SUSPENDED);
     await stage.database.transaction((tx) =>
-      noteStep(tx, { ...saved, stateSince: new Date(0) }, saved),
+      noteStep(tx, { ...saved, stateSince: new Date(0) }, saved, stage.now()),
     );
     await stage.tell();
     await stage.tell();
@@ -110,7 +110,8 @@ describe('a suspension', () => {
         { documentId: 'in_1', kind: 'invoice' },
         stage.now(),
       );
-      await noteStep(tx, before, { ...before, state: 'rejected', stateSince: new Date(1) });
+      const after = { ...before, state: 'rejected', stateSince: new Date(1) } as const;
+      await noteStep(tx, before, after, stage.now());
       throw new Error('the step failed');
     });
     await expect(failing).rejects.toThrow('the step failed');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { BuyerAddress, BuyerDemands } from '../decide/decision.ts';
+import type { BuyerAddress, BuyerDemands, BuyerService } from '../decide/decision.ts';
 import type { Platform } from '../tenant.ts';
 import type { Tx } from './database.ts';
 
@@ -9,6 +9,18 @@ const addressSchema = z.object({
   city: z.string().exactOptional(),
   countryCode: z.string().exactOptional(),
 });
+
+/** Looked at by hand: the State has thousands, and a schema took three quarters of what finding it costs. */
+function isService(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (!('code' in value && 'label' in value && 'active' in value)) return false;
+  const { code, label, active } = value;
+  const isWhole =
+    typeof code === 'string' && typeof label === 'string' && typeof active === 'boolean';
+  const demand = 'engagementRequired' in value ? typeof value.engagementRequired : 'boolean';
+  const remoteId = 'remoteId' in value ? value.remoteId : 0;
+  return isWhole && demand === 'boolean' && Number.isSafeInteger(remoteId);
+}
 
 /** The directory's answers, kept for a while. One that an older version wrote in another shape counts as absent. */
 const demandsSchema = z.object({
@@ -20,14 +32,8 @@ const demandsSchema = z.object({
   engagementRequired: z.boolean(),
   serviceOrEngagementRequired: z.boolean(),
   reportsPayment: z.boolean(),
-  services: z.array(
-    z.object({
-      code: z.string(),
-      label: z.string(),
-      active: z.boolean(),
-      engagementRequired: z.boolean().exactOptional(),
-      remoteId: z.int().exactOptional(),
-    }),
+  services: z.custom<readonly BuyerService[]>(
+    (value) => Array.isArray(value) && value.every(isService),
   ),
   remoteId: z.int().exactOptional(),
   readAt: z.string(),

@@ -83,5 +83,19 @@ describe('what the directory said of a buyer', () => {
     await saveBuyer('qualification', pool, { ...DEMANDS, siret }, NOW);
     await pool.query(`update buyers set demands = demands - 'active' where siret = $1`, [siret]);
     expect(await findBuyer('qualification', pool, siret, 1_000, NOW)).toBeUndefined();
+    for (const service of [
+      'null',
+      '"S1"',
+      '{"code": "S1", "label": "S"}',
+      '{"code": 1, "label": "S", "active": true}',
+    ]) {
+      await saveBuyer('qualification', pool, { ...DEMANDS, siret }, NOW);
+      expect(await findBuyer('qualification', pool, siret, 1_000, NOW)).toBeDefined();
+      await pool.query(
+        `update buyers set demands = jsonb_set(demands, '{services,0}', $2::jsonb) where siret = $1`,
+        [siret, service],
+      );
+      expect(await findBuyer('qualification', pool, siret, 1_000, NOW)).toBeUndefined();
+    }
   });
 });

@@ -1,5 +1,3 @@
-import { isSiret } from './siret.ts';
-
 /**
  * Whether a customer looks like a public body, so that a person can be asked. A guess from the name and the SIREN: it
  * is only ever a suggestion, and nothing follows from it by itself.
@@ -12,8 +10,12 @@ const NAMES =
 /** SIRENs of the State and its services begin with 1, of local authorities and their bodies with 2 (INSEE). */
 const PUBLIC_SIREN = /^[12]/;
 
-/** Whether a name, or a SIRET where one is known, looks like that of a public body. */
-export function looksPublic(name: string, siret: string): boolean {
-  if (isSiret(siret) && PUBLIC_SIREN.test(siret)) return true;
-  return NAMES.test(name.normalize('NFC'));
+/** Whether a name, or a SIREN where one is known, looks like that of a public body. */
+export function looksPublic(name: string, siren: string): boolean {
+  return PUBLIC_SIREN.test(siren) || NAMES.test(name.normalize('NFC'));
+}
+
+/** The SIREN in a SIRET, a SIREN or a French VAT number, whose grouping was taken out; empty where there is none. */
+export function sirenIn(number: string): string {
+  return /^(?:FR[0-9A-Z]{2})?(\d{9})(?:\d{5})?$/.exec(number)?.[1] ?? '';
 }

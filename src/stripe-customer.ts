@@ -28,6 +28,8 @@ export interface Customer {
   readonly keyCount: number;
   /** A SIRET among its tax ids. */
   readonly taxIdSiret: string;
+  /** Numbers among its tax ids in which a SIREN stands. */
+  readonly taxIdNumbers: readonly string[];
 }
 
 /** What came of a call to Stripe; `absent` is also what a deleted customer is. */
@@ -65,12 +67,18 @@ export async function mayChangeCustomers(): Promise<boolean> {
   }
 }
 
+/** Types of tax ids in which a SIREN may stand. */
+const WITH_SIREN: readonly string[] = ['fr_siret', 'fr_siren', 'eu_vat'];
+
 function customerOf({ name, metadata, tax_ids: taxIds }: Stripe.Customer): Customer {
   return {
     name: name ?? '',
     values: valuesOf(metadata),
     keyCount: Object.keys(metadata).length,
     taxIdSiret: taxIds?.data.find(({ type }) => type === 'fr_siret')?.value ?? '',
+    taxIdNumbers: (taxIds?.data ?? [])
+      .filter(({ type }) => WITH_SIREN.includes(type))
+      .map(({ value }) => value),
   };
 }
 

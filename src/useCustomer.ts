@@ -168,12 +168,12 @@ async function saved(id: string, before: Shown, overwrites: boolean): Promise<St
 
 /** Writes, and looks whether it arrived where no answer came. */
 async function written(
-  { taxIdSiret }: Customer,
+  { taxIdSiret, taxIdNumbers }: Customer,
   id: string,
   changes: Draft,
 ): Promise<StripeReply<Customer>> {
   const reply = await saveCustomer(id, changes);
-  if (reply.ok) return { ok: true, value: { ...reply.value, taxIdSiret } };
+  if (reply.ok) return { ok: true, value: { ...reply.value, taxIdSiret, taxIdNumbers } };
   if (reply.because !== 'network') return reply;
   const now = await readCustomer(id);
   return now.ok && isIn(now.value.values, changes) ? now : reply;

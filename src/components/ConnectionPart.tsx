@@ -1,10 +1,11 @@
-import { Box, Button, FocusView, Inline } from '@stripe/ui-extension-sdk/ui';
+import { Banner, Box, Button, FocusView, Inline } from '@stripe/ui-extension-sdk/ui';
 import { showToast } from '@stripe/ui-extension-sdk/utils';
 import { useState } from 'react';
 import type { Answer } from '../../backend/api/contract.ts';
 import { isAdministrator, type Asker } from '../asker.ts';
 import { ask } from '../backend.ts';
 import { dayOf } from '../figures.ts';
+import { wordsOf } from '../reason-view.ts';
 import { useAnswer } from '../useAnswer.ts';
 import { useChange, type LookUp } from '../useChange.ts';
 import { screensFor } from '../wording/screens.ts';
@@ -48,6 +49,7 @@ function Connected({ asker, connection, onChanged }: ConnectedProps) {
   const say = settings.connection;
   const [open, setOpen] = useState<'connect' | 'disconnect'>();
   const isFree = isAdministrator(asker);
+  const why = connection.reason && wordsOf(connection.reason, asker.locale);
   const isConnected = connection.state !== 'not_connected';
   return (
     <Box css={{ stack: 'y', gap: 'small' }}>
@@ -55,6 +57,13 @@ function Connected({ asker, connection, onChanged }: ConnectedProps) {
         <ChorusProBanner {...{ asker }} trouble="down" since={connection.trouble_since} />
       )}
       <Inline>{sentenceOf(connection, say)}</Inline>
+      {why && (
+        <Banner
+          type="caution"
+          title={why.title}
+          description={`${why.explanation} ${why.remedy}`.trim()}
+        />
+      )}
       {connection.renew_password_by !== null && (
         <Inline css={{ color: 'secondary' }}>
           {say.renewBy(dayOf(connection.renew_password_by, asker.locale))}

@@ -1,7 +1,7 @@
 import { Banner, Box, Button } from '@stripe/ui-extension-sdk/ui';
 import { savedValue, type Draft } from '../customer-form.ts';
-import { looksPublic } from '../looks-public.ts';
-import { grouped, isSiret } from '../siret.ts';
+import { looksPublic, sirenIn } from '../looks-public.ts';
+import { grouped, isSiret, withoutGrouping } from '../siret.ts';
 import type { Customer, Values } from '../stripe-customer.ts';
 import { screensFor } from '../wording/screens.ts';
 import type { Locale } from '../wording/wording.ts';
@@ -21,8 +21,10 @@ export function CustomerOffers({ locale, customer, values, onAccept }: CustomerO
   const siret = savedValue('siret', values.siret);
   const isOffered = isFlagged && siret === '' && isSiret(offered);
   // Once somebody has said no, the key is there, and nobody is asked again.
+  const sirens = [siret, ...customer.taxIdNumbers.map(withoutGrouping)].map(sirenIn);
   const isSuggested =
-    values.government_affiliated === '' && looksPublic(customer.name, siret || offered);
+    values.government_affiliated === '' &&
+    sirens.some((siren) => looksPublic(customer.name, siren));
   if (isOffered) {
     return (
       <Banner

@@ -6,13 +6,13 @@ import {
   PropertyList,
   PropertyListItem,
 } from '@stripe/ui-extension-sdk/ui';
-import type { Answer } from '../../backend/api/contract.ts';
+import type { Answer, TransmissionView } from '../../backend/api/contract.ts';
 import type { Asker } from '../asker.ts';
 import { dayOf, instantOf, moneyOf } from '../figures.ts';
 import { besideSayings } from '../reason-view.ts';
 import { grouped } from '../siret.ts';
 import { screensFor } from '../wording/screens.ts';
-import { languageFor, stateWordingFor } from '../wording/language.ts';
+import { languageFor, stateWordingFor, type Locale } from '../wording/language.ts';
 import { ActionButtons } from './ActionButtons.tsx';
 import { ReasonList } from './ReasonList.tsx';
 import { SayingList } from './SayingList.tsx';
@@ -124,7 +124,8 @@ function Reasons({ asker, found: { transmission, sayings = [] } }: PartProps) {
 function Details({ asker, found: { transmission, references } }: PartProps) {
   const { locale } = asker;
   const { invoice } = screensFor(locale);
-  const { buyer_siret, customer_name, total, currency, flow_number, deposited_at } = transmission;
+  const { buyer_siret, customer_name, total, currency, state } = transmission;
+  const { flow_number, deposited_at } = transmission;
   const rows = [
     [invoice.recipient, customer_name ?? ''],
     ['SIRET', grouped(buyer_siret ?? '')],
@@ -134,6 +135,7 @@ function Details({ asker, found: { transmission, references } }: PartProps) {
     [invoice.total, moneyOf(total, currency, locale)],
     [invoice.flow, flow_number ?? ''],
     [invoice.deposited, deposited_at === null ? '' : instantOf(deposited_at, locale)],
+    [invoice.elapsed[state === 'paid' ? 'paid' : 'open'], elapsedOf(transmission, locale)],
   ] as const;
   return (
     <PropertyList>
@@ -142,6 +144,17 @@ function Details({ asker, found: { transmission, references } }: PartProps) {
       )}
     </PropertyList>
   );
+}
+
+const DAY_MS = 86_400_000;
+
+/** Days from the deposit to the payment, or to today while somebody still has to act; empty where neither is said. */
+function elapsedOf(transmission: TransmissionView, locale: Locale): string {
+  const { deposited_at: depositedAt, state, actor, since } = transmission;
+  if (depositedAt === null || (actor === 'nobody' && state !== 'paid')) return '';
+  const end = state === 'paid' ? Date.parse(since) : Date.now();
+  const days = Math.floor((end - Date.parse(depositedAt)) / DAY_MS);
+  return days < 0 ? '' : screensFor(locale).invoice.elapsed.days(days);
 }
 
 function Files({ asker, found: { files = [] } }: PartProps) {

@@ -255,6 +255,11 @@ export const SCREENS_EN = {
     total: 'Total',
     flow: 'Flow number',
     deposited: 'Deposited',
+    elapsed: {
+      open: 'Since the deposit',
+      paid: 'Paid after',
+      days: (days: number) => (days === 1 ? '1 day' : `${days} days`),
+    },
     since: (day: string) => `Since ${day}`,
     nextAt: (at: string) => `Guichet looks again on ${at}.`,
     details: 'Details',

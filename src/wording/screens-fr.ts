@@ -267,6 +267,11 @@ export const SCREENS_FR: Screens = {
     total: 'Total',
     flow: 'Numéro de flux',
     deposited: 'Déposée',
+    elapsed: {
+      open: 'Depuis le dépôt',
+      paid: 'Payée après',
+      days: (days) => (days <= 1 ? `${days} jour` : `${days} jours`),
+    },
     since: (day) => `Depuis le ${day}`,
     nextAt: (at) => `Guichet vérifie de nouveau le ${at}.`,
     details: 'Détails',

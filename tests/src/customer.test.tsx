@@ -125,6 +125,20 @@ describe('a customer that looks public', () => {
     expect(metadata()).toEqual({ government_affiliated: 'true' });
   });
 
+  it.each([
+    ['fr_siren', '217 800 123'],
+    ['fr_siret', '11000201100044'],
+    ['eu_vat', 'FR40 217800123'],
+  ])('by a number among its tax ids (%s) is suggested', async (type, value) => {
+    dashboard.customer = { id: 'cus_1', name: 'X', metadata: {}, taxIds: [{ type, value }] };
+    expect((await open()).text()).toContain('looks like a public body');
+    dashboard.customer = {
+      ...{ id: 'cus_1', name: 'X', metadata: {} },
+      taxIds: [{ type: 'eu_vat', value: 'FR44732829320' }],
+    };
+    expect((await open()).text()).not.toContain('looks like a public body');
+  });
+
   it('is not suggested again once somebody said no', async () => {
     const screen = await open();
     await screen.press('Button', 'It is not one');

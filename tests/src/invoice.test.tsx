@@ -34,6 +34,17 @@ describe('a finalized invoice', () => {
     expect(screen.text().includes('Next: ')).toBe(actor !== 'nobody');
   });
 
+  it('says how long it has been there, and after how long it was paid', async () => {
+    const threeDaysAgo = new Date(Date.now() - 3.5 * 86_400_000).toISOString();
+    dashboard.answers[FIND] = found({ deposited_at: threeDaysAgo });
+    expect((await open()).text()).toContain('Since the deposit\n3 days');
+    const since = '2026-12-14T10:00:00.000Z';
+    dashboard.answers[FIND] = found({ state: 'paid', actor: 'nobody', since });
+    expect((await open()).text()).toContain('Paid after\n25 days');
+    dashboard.answers[FIND] = found({ state: 'blocked', deposited_at: null });
+    expect((await open()).text()).not.toContain('Since the deposit');
+  });
+
   it('has a history, newest first, with dates as France counts them', async () => {
     const text = (await open()).text();
     expect(text).toContain('Nov 19, 2026, 9:00 AM');

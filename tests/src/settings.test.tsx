@@ -340,6 +340,60 @@ describe('the Chorus Pro account', () => {
     expect(screen.text()).toContain('None is connected.');
   });
 
+  it('says why it does not work, and what to do', async () => {
+    const reason = reasonView({ code: 'technical_account_refused', at: 'settings', params: {} });
+    dashboard.answers[CONNECTION] = { connection: { ...CONNECTED, state: 'refused', reason } };
+    const text = (await open()).text();
+    expect(text).toContain('Chorus Pro refuses TECH_1_73282932000074@cpro.fr.');
+    expect(text).toContain(reason.remedy?.en);
+  });
+
+  it('is connected once, also when the answer is lost on its way', async () => {
+    dashboard.answers[CONNECTION] = {
+      connection: { ...CONNECTED, state: 'not_connected', login: null },
+    };
+    dashboard.answers[CONNECT] = () => {
+      dashboard.answers[CONNECTION] = { connection: CONNECTED };
+      return 'no answer';
+    };
+    const screen = await open();
+    await screen.press('Button', 'Connect');
+    await screen.type('Login', 'TECH_1@cpro.fr');
+    await screen.type('Password', 'secret');
+    await Promise.all([confirm(screen), confirm(screen)]);
+    expect(asked(CONNECT)).toHaveLength(1);
+    expect(screen.text()).toContain('Connected as');
+    expect(dashboard.toasts).toEqual(['Connected']);
+  });
+
+  it('keeps what was typed when it did not arrive', async () => {
+    dashboard.answers[CONNECT] = 'no answer';
+    const screen = await open();
+    await screen.press('Button', 'Change the account');
+    await screen.type('Login', 'TECH_1@cpro.fr');
+    await screen.type('Password', 'secret');
+    await confirm(screen);
+    expect(screen.text()).toContain('Guichet cannot be reached');
+    dashboard.answers[CONNECT] = { kind: 'saved', connection: CONNECTED };
+    await confirm(screen);
+    expect(asked(CONNECT)).toHaveLength(2);
+    expect(screen.all('FocusView')).toEqual([]);
+  });
+
+  it('is disconnected although the answer is lost', async () => {
+    dashboard.answers[DISCONNECT] = () => {
+      dashboard.answers[CONNECTION] = {
+        connection: { ...CONNECTED, state: 'not_connected', login: null },
+      };
+      return 'no answer';
+    };
+    const screen = await open();
+    await screen.press('Button', 'Disconnect');
+    await confirm(screen);
+    expect(asked(DISCONNECT)).toHaveLength(1);
+    expect(screen.text()).toContain('None is connected.');
+  });
+
   it('is changed by administrators only', async () => {
     const screen = await open({ role: 'developer' });
     expect(screen.get('Button', 'Disconnect').props['disabled']).toBe(true);

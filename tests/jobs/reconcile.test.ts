@@ -16,6 +16,7 @@ import { openWorkshop, type Workshop, type WorkshopOptions } from './workshop.ts
 
 const ALL = { from: '2026-01-01', until: '2028-12-31' };
 const MINUTE_MS = 60_000;
+const SEED_OF_SECOND_CALL = 1;
 const supplierSiret = SUPPLIER.siret;
 
 let shop: Workshop;
@@ -211,6 +212,25 @@ describe('reconciling', () => {
       .slice(before)
       .filter(({ route }) => route.endsWith('rechercher/fournisseur'));
     expect(searches).toHaveLength(2);
+  });
+
+  it('changes nothing when the second page does not come, and begins again', async () => {
+    await shop.close();
+    // The seed lets the first call pass and strikes the second.
+    await open({ chorusPro: { seed: SEED_OF_SECOND_CALL } });
+    shop.chorusPro.seed(
+      Array.from({ length: 520 }, (_none, index) => ({ number: `OTHER-${index}`, supplierSiret })),
+    );
+    shop.chorusPro.faults.add({
+      ...{ kind: 'status', route: 'rechercher/fournisseur', status: 503 },
+      ...{ times: 1, probability: 0.5 },
+    });
+    const searches = () =>
+      shop.chorusPro.calls.filter(({ route }) => route.endsWith('rechercher/fournisseur')).length;
+    expect(await reconcile(shop.tenant, ALL, outside)).toMatchObject({ ok: false });
+    expect(searches()).toBe(2);
+    expect((await compare()).findings).toHaveLength(520);
+    expect(searches()).toBe(4);
   });
 
   it('goes on where an outage stopped it, and does nothing twice', async () => {

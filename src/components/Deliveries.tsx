@@ -80,12 +80,12 @@ function Table({ asker, notices }: { readonly asker: Asker; readonly notices: No
       columns={[
         { key: 'at', label: columns.at },
         { key: 'event', label: columns.event },
-        { key: 'channel', label: columns.channel },
         {
           key: 'state',
           label: columns.state,
           cell: { type: 'status', statusMap: tonesOf(rows, settings) },
         },
+        { key: 'channel', label: columns.channel },
       ]}
       items={rows.map((row, index) => ({
         id: String(index),

@@ -194,7 +194,7 @@ export const SETTINGS_EN = {
   },
   events: {
     refused: 'Refused by Chorus Pro',
-    suspended: 'Suspended: the buyer asks for something',
+    suspended: 'Suspended by the buyer',
     to_recycle: 'Wrong recipient',
     rejected: 'Rejected by the buyer',
     abandoned: 'Abandoned at Chorus Pro',

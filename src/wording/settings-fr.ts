@@ -205,7 +205,7 @@ export const SETTINGS_FR: SettingsWording = {
   },
   events: {
     refused: 'Refusée par Chorus Pro',
-    suspended: 'Suspendue : l’acheteur demande quelque chose',
+    suspended: 'Suspendue par l’acheteur',
     to_recycle: 'Mauvais destinataire',
     rejected: 'Rejetée par l’acheteur',
     abandoned: 'Abandonnée dans Chorus Pro',

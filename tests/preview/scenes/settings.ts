@@ -20,6 +20,13 @@ const configured = {
   [CONNECTION]: { connection: CONNECTED },
   [NOTICES]: NOTIFIED,
 };
+const theirs = {
+  settings: {
+    ...parsed.settings,
+    seller: { ...parsed.settings.seller, name: 'Atelier Numérique du Marais SA' },
+  },
+  version: '2',
+};
 const refusedAccount = reason('technical_account_refused', 'settings.technicalAccount');
 const say = SCREENS_EN.settings;
 
@@ -72,9 +79,11 @@ export const SETTINGS_SCENES: readonly Scene[] = [
   {
     name: 'settings-changed-meanwhile',
     place: settings,
-    script: { ...configured, '/api/settings/save': { kind: 'changed', ...parsed, version: '2' } },
+    script: { ...configured, '/api/settings/save': { kind: 'changed', ...theirs } },
     act: async (page) => {
+      await page.getByLabel(`${say.fields['seller.name'].label} *`).fill('Atelier du Marais SAS');
       await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await page.getByText(say.changedTitle).waitFor();
     },
   },
   {

@@ -1,9 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { reason } from '../../backend/invoice/reason.ts';
+import {
+  findTransmission,
+  openTransmission,
+  saveTransmission,
+} from '../../backend/store/transmissions.ts';
 import { endTenant, saveSettings } from '../../backend/store/tenants.ts';
 import { settingsSchema } from '../../backend/settings.ts';
 import { parseTenantId } from '../../backend/tenant.ts';
 import { SAMPLE_SETTINGS } from '../samples/samples.ts';
 import { SUPPLIER } from '../samples/world.ts';
+import { SAMPLE_SUPPLIER } from '../simulators/chorus-pro/chorus-pro.ts';
 import { ask, askRaw, askRefused, changing, openHouse, supplierIn, type House } from './house.ts';
 
 const { login, password } = SUPPLIER.technicalAccount;
@@ -91,6 +98,37 @@ describe('POST /api/connection', () => {
       reason: null,
       trouble_since: null,
     });
+  });
+
+  it('says that a colleague may have reset what worked, and lets what waited go on', async () => {
+    const tenant = supplierIn('test');
+    const { pool } = house.database;
+    const supplier = { ...SAMPLE_SUPPLIER, passwordExpiresOn: '2027-06-01' };
+    house.chorusPro.addSupplier({ ...supplier, password: 'renewed by a colleague' });
+    house.pass(11 * MINUTE_MS);
+    expect(await read()).toMatchObject({
+      state: 'refused',
+      reason: {
+        code: 'technical_account_reset',
+        params: { since: expect.stringMatching(/^\d{4}-/) },
+      },
+    });
+    const held = [reason('technical_account_reset', 'settings.technicalAccount')];
+    for (const [documentId, change] of [
+      ['in_blocked', { state: 'blocked', reasons: held }],
+      ['in_followed', { warnings: held, nextAt: new Date('2099-01-01T00:00:00Z') }],
+    ] as const) {
+      const at = new Date();
+      const { version } = await openTransmission(tenant, pool, { documentId, kind: 'invoice' }, at);
+      await saveTransmission(tenant, pool, documentId, version, change, at);
+    }
+    const saved = await save({ password: 'renewed by a colleague' });
+    expect(saved).toMatchObject({ kind: 'saved', connection: { state: 'connected' } });
+    for (const documentId of ['in_blocked', 'in_followed']) {
+      const { nextAt } = (await findTransmission(tenant, pool, documentId)) ?? {};
+      expect(nextAt?.getTime()).toBeLessThan(Date.now() + 24 * 60 * MINUTE_MS);
+    }
+    house.chorusPro.addSupplier(supplier);
   });
 
   it('tells when the password has been changed elsewhere', async () => {

@@ -153,6 +153,96 @@ describe('the breaker of a platform', () => {
   });
 });
 
+describe('the way to a platform that asks to be left alone', () => {
+  let nowMs: number;
+  const now = () => nowMs;
+  beforeEach(() => {
+    nowMs = Date.parse('2026-11-23T09:00:00Z');
+  });
+
+  /** What two processes share. */
+  const makePauses = () => {
+    const until = new Map<string, number>();
+    return {
+      remainingMs: async (platform: string) => Math.max(0, (until.get(platform) ?? 0) - nowMs),
+      begin: async (platform: string, pauseMs: number) =>
+        void until.set(platform, Math.max(until.get(platform) ?? 0, nowMs + pauseMs)),
+    };
+  };
+
+  it.each<readonly [string, Reply, number]>([
+    ['429', tooMany('90'), 90_000],
+    ['503', { status: 503, headers: { 'retry-after': '90' } }, 90_000],
+    ['429 without a time', { status: 429 }, SHORT_LIMITS.breakerPauseMs],
+  ])('is closed to every merchant and process after %s', async (_title, reply, pauseMs) => {
+    piste.api = (_request, nth) => (nth === 1 ? reply : report);
+    const pauses = makePauses();
+    const one = connect(piste.application, { now, pauses, findTechnicalAccount: accountEach });
+    const other = connect(piste.application, { now, pauses, findTechnicalAccount: accountEach });
+    await one.chorusPro.flowReport(tenantOf('test', 'acct_1'), FLOW);
+    for (const { chorusPro } of [one, other]) {
+      const answer = await chorusPro.deposit(tenantOf('test', 'acct_2'), DOCUMENT);
+      expect(answer).toMatchObject({ kind: 'not_now', retryAfterMs: pauseMs, unasked: true });
+      expect(await chorusPro.standstill?.(tenantOf())).toMatchObject({
+        reason: { code: 'chorus_pro_unavailable' },
+        waitMs: pauseMs,
+      });
+      expect(await chorusPro.standstill?.(tenantOf('live'))).toBeUndefined();
+    }
+    expect(piste.requests).toHaveLength(1);
+    nowMs += pauseMs;
+    expect(await other.chorusPro.standstill?.(tenantOf())).toBeUndefined();
+    expect(await other.chorusPro.flowReport(tenantOf(), FLOW)).toMatchObject({ kind: 'report' });
+    await Promise.all([one.chorusPro.close(), other.chorusPro.close()]);
+  });
+
+  it('stays closed for twice as long after each try that fails, up to its most, and says when it opens', async () => {
+    piste.api = (_request, nth) => (nth <= 8 ? 'drop' : report);
+    const reopened: string[] = [];
+    const limits = {
+      ...SHORT_LIMITS,
+      ...{ breakerFailures: 3, breakerPauseMs: 1_000, breakerPauseMaxMs: 5_000 },
+    };
+    const onReopened = (platform: string) => void reopened.push(platform);
+    const { chorusPro } = connect(piste.application, { limits, now, onReopened });
+    for (let count = 0; count < 3; count += 1) await chorusPro.flowReport(tenantOf(), FLOW);
+    const waits = [];
+    for (let count = 0; count < 6; count += 1) {
+      const { waitMs = 0 } = (await chorusPro.standstill?.(tenantOf())) ?? {};
+      waits.push(waitMs);
+      nowMs += waitMs;
+      await chorusPro.flowReport(tenantOf(), FLOW);
+    }
+    await chorusPro.close();
+    expect(waits).toEqual([1_000, 2_000, 4_000, 5_000, 5_000, 5_000]);
+    expect(reopened).toEqual(['qualification']);
+  });
+
+  it('lets one call try at a time after faults, and the others wait', async () => {
+    let answer = (): void => undefined;
+    piste.api = (_request, nth) =>
+      nth <= 3
+        ? 'drop'
+        : new Promise((resolve) => {
+            answer = () => resolve(report);
+          });
+    const limits = { ...SHORT_LIMITS, breakerFailures: 3, breakerPauseMs: 1_000 };
+    const { chorusPro } = connect(piste.application, {
+      ...{ limits, now, findTechnicalAccount: accountEach },
+    });
+    for (let count = 0; count < 3; count += 1) await chorusPro.flowReport(tenantOf(), FLOW);
+    nowMs += 1_000;
+    const first = chorusPro.flowReport(tenantOf('test', 'acct_1'), FLOW);
+    while (piste.requests.length < 4) await wait(5);
+    const second = await chorusPro.flowReport(tenantOf('test', 'acct_2'), FLOW);
+    expect(second).toMatchObject({ kind: 'not_now', unasked: true });
+    answer();
+    expect(await first).toMatchObject({ kind: 'report' });
+    expect(piste.requests).toHaveLength(4);
+    await chorusPro.close();
+  });
+});
+
 describe('the lane of a technical account', () => {
   it('lets its calls out one after another, and those of others beside them', async () => {
     const out = new Map<string, number>();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { pauseTurns, takeTurn } from '../../backend/store/turns.ts';
+import { findPauseMs, pauseTurns, takeTurn } from '../../backend/store/turns.ts';
 import { openTestDatabase, type TestDatabase } from './fixture.ts';
 import { later } from './rows.ts';
 
@@ -41,6 +41,15 @@ describe('a turn', () => {
     expect(await take('paused', 10)).toBe(4_990);
     expect(await take('paused', 5_000)).toBe(0);
     expect(await take('paused', 5_000)).toBe(100);
+  });
+
+  it('says for how long a key that knows no bursts is paused', async () => {
+    const rate = { ratePerSecond: 1, burst: 1 };
+    const { pool } = test.database;
+    expect(await findPauseMs(pool, 'alone', later(0))).toBe(0);
+    await pauseTurns(pool, 'alone', rate, 5_000, later(0));
+    expect(await findPauseMs(pool, 'alone', later(1_000))).toBe(4_000);
+    expect(await findPauseMs(pool, 'alone', later(6_000))).toBe(0);
   });
 
   it('is given as often as the rate allows to many who ask at once, by the database’s clock', async () => {

@@ -11,7 +11,7 @@ export function DataTable(props: Given) {
   if (items.length === 0) return <div className="empty">{textOf(props, 'emptyMessage')}</div>;
   return (
     <div>
-      <div className="scroll">
+      <div className="scroll" tabIndex={0}>
         <table>
           <thead>
             <tr>

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import type { StripeSimulator } from '../simulators/stripe/stripe.ts';
+import { judgeAccess } from './axe.ts';
 import { openPage, problemsOn } from './browser.ts';
 import { servePreview } from './server.ts';
 
@@ -43,6 +44,7 @@ export async function checkHost(
     await page.waitForTimeout(LOOK_EVERY_MS);
     problems = await problemsOn(page);
   }
+  const access = await judgeAccess(page);
   const toasts = await page.locator('.toasts > div').count();
   await page.context().close();
   await preview.close();
@@ -50,6 +52,9 @@ export async function checkHost(
   return [
     ...unnoticed().map((expected) => `the host does not notice ${String(expected)}`),
     ...others.map((other) => `the host notices ${other}`),
+    ...(access.some((fault) => fault.includes('button-name'))
+      ? []
+      : ['axe does not find a button without a name']),
     ...(toasts > 0 ? ['the host shows a toast that the Dashboard drops'] : []),
   ];
 }

@@ -53,6 +53,8 @@ export function RefusedView(_context: object) {
       <Inline {...NOT_ALLOWED}>unknown prop</Inline>
       <Box {...NO_TOKEN}>unknown tokens</Box>
       <Badge {...NO_SUCH_TYPE}>unknown word</Badge>
+      {/* Nobody who cannot see it knows what it does: axe must say so. */}
+      <Button>{''}</Button>
       <DataTable columns={[{ key: 'who', label: 'Who' }]} items={[]} {...NESTED} />
     </ContextView>
   );

@@ -1,5 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { reason } from '../../backend/invoice/reason.ts';
 import { settingsSchema } from '../../backend/settings.ts';
+import { findKeptAccount, saveRefusal } from '../../backend/store/connection-checks.ts';
+import { makePlatformPauses } from '../../backend/store/platform-pauses.ts';
 import { makeSecrets, parseKeyring } from '../../backend/store/secrets.ts';
 import { saveSettings } from '../../backend/store/tenants.ts';
 import { parseTenantId, type TenantId } from '../../backend/tenant.ts';
@@ -66,9 +69,10 @@ function enter(account: { readonly login: string; readonly password: string }): 
   return secrets.saveSecret(tenant, pool, 'technical_account', JSON.stringify(account));
 }
 
-async function doctor(...more: string[]) {
-  const words = ['doctor', SUPPLIER.account, '--environment', 'test', ...more];
-  const { code, out, problems } = await runCommand(words, {
+const doctor = (...more: string[]) => guichet('doctor', SUPPLIER.account, ...more);
+
+async function guichet(...words: string[]) {
+  const { code, out, problems } = await runCommand([...words, '--environment', 'test'], {
     ...{ DATABASE_URL: test.url, ENCRYPTION_KEYS },
     STRIPE_TEST_SECRET_KEY: STRIPE_PLATFORM.secretKey,
     STRIPE_TEST_WEBHOOK_SECRETS: STRIPE_PLATFORM.webhookSecret,
@@ -81,6 +85,9 @@ async function doctor(...more: string[]) {
   said += out + problems;
   return { code, out };
 }
+
+const refusedBecause = async () =>
+  (await findKeptAccount(tenant, test.database.pool))?.trial?.refusedBecause;
 
 const drop = (route: string) => () => chorusPro.faults.add({ kind: 'drop', route, probability: 1 });
 
@@ -159,5 +166,35 @@ describe('guichet doctor', () => {
     const { code, out } = await doctor('--language', 'fr');
     expect(code).toBe(1);
     expect(out).toContain('il y a moins de 30 minutes');
+  });
+
+  it('tells the running service that the account is refused, and that it works again', async () => {
+    const { pool } = test.database;
+    await enter({ login, password: 'the-one-of-last-year' });
+    await doctor();
+    expect(await refusedBecause()).toMatchObject({ code: 'technical_account_refused' });
+
+    await enter({ login, password });
+    const { version = 0 } = (await findKeptAccount(tenant, pool)) ?? {};
+    await saveRefusal(tenant, pool, version, {
+      refusedBecause: reason('technical_account_reset', 'settings.technicalAccount'),
+      checkedAt: new Date(),
+    });
+    const asked = await guichet('directory', '11000201100044', '--account', SUPPLIER.account);
+    expect(asked.code).not.toBe(0);
+    expect((await doctor()).code).toBe(0);
+    expect(await refusedBecause()).toBeUndefined();
+  });
+
+  it('calls a platform that is left alone, which other commands do not', async () => {
+    const { pool } = test.database;
+    await makePlatformPauses(pool).begin('qualification', 60_000);
+    const directory = ['directory', '11000201100044', '--account', SUPPLIER.account];
+    const before = chorusPro.calls.length;
+    expect((await guichet(...directory)).code).not.toBe(0);
+    expect(chorusPro.calls).toHaveLength(before);
+    expect((await doctor()).code).toBe(0);
+    await pool.query('delete from turns');
+    expect((await guichet(...directory)).code).toBe(0);
   });
 });

@@ -1,6 +1,6 @@
 import { createController } from '@remote-ui/react/host';
 import type { ComponentType, CSSProperties, FormEvent, ReactNode } from 'react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { styleOf } from './css.ts';
 import { BarChart, DataTable, isRoute, Tasks } from './data.tsx';
@@ -287,8 +287,14 @@ function Accordion(props: Props) {
 
 /** Its fields stay in the form while it is closed. */
 function AccordionItem(props: Props) {
+  const [isOpen, setOpen] = useState(props['defaultOpen'] === true);
+  const turn = (open: boolean): void => {
+    if (open === isOpen) return;
+    setOpen(open);
+    call(props, 'onChange', open);
+  };
   return (
-    <details open={props['defaultOpen'] === true}>
+    <details open={isOpen} onToggle={({ currentTarget }) => turn(currentTarget.open)}>
       <summary>
         <span className="title">{node(props, 'title')}</span>
         <span className="description">{node(props, 'subtitle')}</span>

@@ -32,7 +32,7 @@ export function reason(code: ReasonCode, at: string, params = {}): ReasonView {
 
 export const SERVICE_MISSING = reason('service_code_missing', 'customer.metadata.einvoicing_code', {
   siret: '12345678200028',
-  name: 'DESTINATAIRE SERVICE OBLIGATOIRE',
+  name: 'DÉPARTEMENT DE LA VESLE',
 });
 export const CHECKSUM = reason('buyer_siret_checksum', 'customer.metadata.siret', {
   siret: '12345678200028',
@@ -124,12 +124,19 @@ export const SUSPENDED = found(
 );
 
 export const ROWS = [
-  row({ document_id: 'in_a', number: 'FA-2026-0121', state: 'blocked', actor: 'merchant' }),
+  row({
+    document_id: 'in_a',
+    number: 'FA-2026-0121',
+    state: 'blocked',
+    actor: 'merchant',
+    reasons: [SERVICE_MISSING],
+  }),
   row({
     document_id: 'in_b',
     number: 'FA-2026-0120',
     state: 'refused',
     actor: 'merchant',
+    reasons: [reason('flow_refused', 'invoice')],
     customer_name: 'Centre hospitalier de Brévanne',
     total: '480000',
   }),

@@ -6,7 +6,7 @@ import {
   type Address,
   type NoticeOf,
 } from '../store/notifications.ts';
-import { summarize, wasImported } from '../store/recurring-notices.ts';
+import { findSummaryBefore, summarize, wasImported } from '../store/recurring-notices.ts';
 import { findTenant } from '../store/tenants.ts';
 import { findTransmission } from '../store/transmissions.ts';
 import { STATES, type TransmissionState } from '../follow/state.ts';
@@ -16,7 +16,6 @@ import { factsOf, type DigestFacts, type NoticeFacts } from './notice.ts';
 
 /** Documents that a summary lists; it says how many more there are. */
 const DIGEST_ROWS_MAX = 30;
-const DAY_MS = 24 * 3_600_000;
 
 const isState = (name: string): name is TransmissionState => name in STATES;
 
@@ -92,7 +91,7 @@ async function presentFacts(
     case 'waiting':
       return stillWaiting(tx, notice);
     case 'digest':
-      return drawDigest(tx, tenant, { day: occurredAt, imported });
+      return drawDigest(tx, tenant, { until: occurredAt, imported });
     default:
       return facts;
   }
@@ -102,18 +101,21 @@ async function presentFacts(
 async function stillWaiting(tx: Tx, { tenant, facts }: NoticeOf): Promise<NoticeFacts | undefined> {
   if (facts.about !== 'document') return undefined;
   const row = await findTransmission(tenant, tx, facts.documentId);
-  return row?.stateSince.toISOString() === facts.since ? factsOf(row) : undefined;
+  if (row?.stateSince.toISOString() !== facts.since) return undefined;
+  // What is not yet refused may have been told apart all the same: an incident, a word that nobody knows.
+  return factsOf(row.reasons.length > 0 ? row : { ...row, reasons: row.warnings });
 }
 
 async function drawDigest(
   tx: Tx,
   tenant: TenantId,
-  { day, imported }: { readonly day: Date; readonly imported: boolean },
+  { until, imported }: { readonly until: Date; readonly imported: boolean },
 ): Promise<DigestFacts | undefined> {
   const { open, openCount, news } = await summarize(tenant, tx, {
     open: OPEN_STATES,
     news: NEWS_STATES,
-    since: new Date(day.getTime() - DAY_MS),
+    since: await findSummaryBefore(tenant, tx, until),
+    until,
     limit: DIGEST_ROWS_MAX,
     imported,
   });

@@ -8,9 +8,9 @@ import {
 import { refusalWordingFor } from '../../src/wording/refusals.ts';
 import { dayInFranceOf } from '../invoice/date.ts';
 import { CURRENCY_EXPONENT, formatAmount } from '../invoice/money.ts';
-import { sayingsOf, unknownSayings } from '../follow/cures.ts';
+import { actorOf, sayingsOf, unknownSayings } from '../follow/cures.ts';
 import type { ReadRefusal } from '../follow/refusals.ts';
-import type { Reason } from '../invoice/reason.ts';
+import type { Actor, Reason } from '../invoice/reason.ts';
 import { STATES, type TransmissionState } from '../follow/state.ts';
 import type { TenantId } from '../tenant.ts';
 import type { Block, Letter, Line } from './letter.ts';
@@ -45,11 +45,24 @@ function say(tenant: TenantId, { event, facts }: Notice, words: Words, locale: L
   }
   const [document, theDocument] = nameOf(facts, words);
   const filling = { document, theDocument, date: sinceOf(facts, words) };
+  const waits = event === 'waiting' ? ` ${words.awaited[awaitedFor(facts)]}` : '';
   return {
     subject: capitalized(finish(subject(filling))),
-    lead: capitalized(finish(lead(filling))),
-    blocks: documentBlocks(facts, words, locale),
+    lead: capitalized(finish(`${lead(filling)}${waits}`)),
+    blocks: [
+      ...documentBlocks(facts, words, locale),
+      // Nothing else says what it waits for.
+      ...(waits === '' || facts.reasons.length > 0
+        ? []
+        : [[{ text: stateWordingFor(facts.state, locale).explanation }]]),
+    ],
   };
+}
+
+/** Who is waited for: the merchant when any reason is the merchant's, else whoever the first one names, or the state. */
+function awaitedFor({ reasons, state }: DocumentFacts): Actor | 'nobody' {
+  const actors = reasons.map(actorOf);
+  return actors.find((actor) => actor === 'merchant') ?? actors[0] ?? STATES[state].actor;
 }
 
 function documentBlocks(facts: DocumentFacts, words: Words, locale: Locale): readonly Block[] {

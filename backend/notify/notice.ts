@@ -45,7 +45,7 @@ export interface DigestFacts {
   readonly open: readonly DocumentFacts[];
   /** How many wait in all. */
   readonly openCount: number;
-  /** How many came to each state since the day before. */
+  /** How many came to each state since the summary before. */
   readonly news: Readonly<Partial<Record<TransmissionState, number>>>;
 }
 
@@ -71,7 +71,7 @@ const TOLD = {
   converted: { stalls: 'with_reasons' },
   depositing: {},
   uncertain: { stalls: 'always' },
-  deposited: {},
+  deposited: { stalls: 'always' },
   refused: { event: 'refused', stalls: 'always' },
   integrated: {},
   available: { event: 'available' },

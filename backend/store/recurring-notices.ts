@@ -54,6 +54,34 @@ export async function noteDigests(tx: Tx, now: Date, hour: number): Promise<numb
   return rowCount ?? 0;
 }
 
+/** A summary that is longer ago was one of other days: the merchant had none in between. */
+const SUMMARY_BEFORE_MAX_DAYS = 7;
+
+/**
+ * The instant up to which the summary before this one counted. Where there is none, it would have been one of the
+ * working day before: on Mondays that of Friday, at the same hour in Paris.
+ */
+export async function findSummaryBefore(
+  { environment, account }: TenantId,
+  tx: Tx,
+  summary: Date,
+): Promise<Date> {
+  const { rows } = await tx.query<{ readonly since: Date }>(
+    `with asked as (select $3::timestamptz as at, $3::timestamptz at time zone 'Europe/Paris' as local)
+     select coalesce(
+       (select max(occurred_at) from notices
+        where environment = $1 and account = $2 and subject = 'account' and event = 'digest'
+          and occurred_at < asked.at and occurred_at >= asked.at - make_interval(days => $4)),
+       (local - make_interval(days => case extract(isodow from local) when 1 then 3 when 7 then 2 else 1 end))
+         at time zone 'Europe/Paris') as since
+     from asked`,
+    [environment, account, summary, SUMMARY_BEFORE_MAX_DAYS],
+  );
+  const [row] = rows;
+  if (!row) throw new Error('a question without an answer');
+  return row.since;
+}
+
 /**
  * A document that stood at Chorus Pro before Guichet met it and that Guichet has never deposited itself; of the table
  * `transmissions`, which the query calls `t`.
@@ -88,7 +116,8 @@ interface Summary {
 }
 
 /**
- * Sums up a merchant's documents: those in the open states, the longest first, and how many came to each state since.
+ * Sums up a merchant's documents: those in the open states, the longest first, and how many came to each state in a
+ * time.
  * Those that were at Chorus Pro before Guichet count only where they are asked for.
  */
 export async function summarize(
@@ -98,6 +127,7 @@ export async function summarize(
     readonly open: readonly TransmissionState[];
     readonly news: readonly TransmissionState[];
     readonly since: Date;
+    readonly until: Date;
     readonly limit: number;
     readonly imported: boolean;
   },
@@ -111,9 +141,9 @@ export async function summarize(
   );
   const news = await tx.query<{ readonly state: TransmissionState; readonly count: number }>(
     `select state, count(*)::int as count from transmissions t
-     where environment = $1 and account = $2 and state = any ($3) and state_since >= $4
+     where environment = $1 and account = $2 and state = any ($3) and state_since >= $4 and state_since < $6
        and ($5 or not (${IMPORTED})) group by state`,
-    [...who, asked.news, asked.since, asked.imported],
+    [...who, asked.news, asked.since, asked.imported, asked.until],
   );
   return {
     open: open.rows.map((row) => toTransmission(tenant, row)),

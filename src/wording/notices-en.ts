@@ -54,6 +54,14 @@ export const NOTICES_EN: NoticesWording = {
         `Since ${date} Chorus Pro has refused your technical account (compte technique). Until it works again, no invoice goes out and none is followed; they wait in their order and nothing is lost.`,
     },
   },
+  awaited: {
+    merchant: 'It waits for you.',
+    buyer: 'It waits for the public buyer.',
+    chorus_pro:
+      'It waits for Chorus Pro, which Guichet goes on asking; nothing is to be done on your side.',
+    us: 'It waits for Guichet’s support; nothing is to be done on your side.',
+    nobody: 'It waits for nobody.',
+  },
   trial: {
     subject: () => 'Test: this is how Guichet tells you',
     lead: () =>
@@ -75,7 +83,7 @@ export const NOTICES_EN: NoticesWording = {
     nothingOpen: 'No document waits for you.',
     since: (date) => `since ${date}`,
     more: (count) => `… and ${count} more.`,
-    news: 'Since the day before:',
+    news: 'Since the last summary:',
   },
   unknownSaying: {
     title: 'Guichet does not know this message',

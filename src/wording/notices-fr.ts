@@ -54,6 +54,14 @@ export const NOTICES_FR: NoticesWording = {
         `Depuis le ${date}, Chorus Pro refuse votre compte technique. Tant qu’il en est ainsi, aucune facture ne part et aucune n’est suivie ; elles attendent dans leur ordre et rien n’est perdu.`,
     },
   },
+  awaited: {
+    merchant: 'C’est à vous d’agir.',
+    buyer: 'C’est à l’acheteur public d’agir.',
+    chorus_pro:
+      'C’est Chorus Pro qui doit répondre, et Guichet continue de l’interroger ; vous n’avez rien à faire.',
+    us: 'C’est au support de Guichet d’agir ; vous n’avez rien à faire.',
+    nobody: 'Personne n’est attendu.',
+  },
   trial: {
     subject: () => 'Essai : voici comment Guichet vous avertit',
     lead: () =>
@@ -77,7 +85,7 @@ export const NOTICES_FR: NoticesWording = {
     nothingOpen: 'Aucun document ne vous attend.',
     since: (date) => `depuis le ${date}`,
     more: (count) => `… et ${count} de plus.`,
-    news: 'Depuis la veille :',
+    news: 'Depuis le dernier résumé :',
   },
   unknownSaying: {
     title: 'Guichet ne connaît pas ce message',

@@ -1,3 +1,4 @@
+import type { Actor } from '../../backend/invoice/reason.ts';
 import type { NoticeEvent } from '../../backend/notify/event.ts';
 import type { Locale, ReasonWording, Spelling } from './wording.ts';
 import { NOTICES_EN } from './notices-en.ts';
@@ -25,6 +26,8 @@ export interface NoticeWording {
 /** Everything that notices say in one language. */
 export interface NoticesWording {
   readonly events: Readonly<Record<NoticeEvent, NoticeWording>>;
+  /** Who is waited for, after what lasts has been said. */
+  readonly awaited: Readonly<Record<Actor | 'nobody', string>>;
   /** What somebody asked for to see how it arrives; its document is made up. */
   readonly trial: NoticeWording;
   readonly documents: {

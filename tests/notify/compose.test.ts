@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { slackBody, webhookBody } from '../../backend/notify/call-body.ts';
-import { reason } from '../../backend/invoice/reason.ts';
+import type { TransmissionState } from '../../backend/follow/state.ts';
+import { reason, type Reason } from '../../backend/invoice/reason.ts';
 import { composeLetter } from '../../backend/notify/compose.ts';
 import { letterText } from '../../backend/notify/letter.ts';
 import { EVENT_NAMES, type NoticeEvent } from '../../backend/notify/event.ts';
@@ -77,6 +78,22 @@ describe('a letter', () => {
     const letter = composeLetter(makeTenant('test'), notice, 'en');
     expect(letter.subject).toBe('[Test] Waiting for more than a day: invoice in_1');
     expect(letterText(letter)).toContain('Amount: €1,234.56');
+  });
+
+  it.each<[TransmissionState, readonly Reason[], string, string]>([
+    ['blocked', [reason('iban_missing', 'x')], 'It waits for you.', 'C’est à vous d’agir.'],
+    ['deposited', [], 'It waits for Chorus Pro,', 'C’est Chorus Pro qui doit répondre'],
+    [
+      'refused',
+      [reason('flow_incident', 'flow', { state: 'IN_INCIDENTE' })],
+      'It waits for Guichet’s support',
+      'C’est au support de Guichet d’agir',
+    ],
+  ])('says who is waited for while it is %s', (state, reasons, english, french) => {
+    const { comment: _comment, ...silent } = FACTS;
+    const notice: Notice = { ...noticeOf('waiting'), facts: { ...silent, state, reasons } };
+    const leads = LOCALES.map((locale) => composeLetter(makeTenant('live'), notice, locale).lead);
+    expect(leads).toEqual([expect.stringContaining(english), expect.stringContaining(french)]);
   });
 
   it('lets nobody’s words become a mention or a link in a chat', () => {

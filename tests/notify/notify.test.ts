@@ -217,6 +217,43 @@ describe('waiting for somebody', () => {
     const told = callsOn(name).map(({ body }) => JSON.parse(body).data.document.id);
     expect(told).toEqual(['in_held']);
   });
+
+  it('is told of a deposit whose report does not come, with what Chorus Pro said of it and who is waited for', async () => {
+    const name = fresh();
+    const tenant = await stage.merchant({
+      language: 'en',
+      email: { addresses: [`${name}@a.example`], events: ['waiting'] },
+    });
+    const deposited = {
+      ...SUSPENDED,
+      state: 'deposited',
+      reasons: [],
+      remoteComment: null,
+    } as const;
+    await stage.move(tenant, 'in_integrated', { ...deposited, number: 'F-1' });
+    await stage.move(tenant, 'in_silent', { ...deposited, number: 'F-2' });
+    await stage.move(tenant, 'in_odd', { ...deposited, number: 'F-3' });
+    stage.pass(HOUR_MS);
+    await stage.move(tenant, 'in_integrated', { state: 'integrated' });
+    const odd = [
+      { code: 'flow_state_unknown', at: 'flow', params: { state: 'IN_DOUBT' } },
+    ] as const;
+    await stage.move(tenant, 'in_odd', { warnings: odd });
+    stage.pass(DAY_MS);
+    await stage.tell();
+    const mails = mailsTo(`${name}@a.example`).toSorted((one, other) =>
+      one.subject.localeCompare(other.subject),
+    );
+    expect(mails.map(({ subject }) => subject)).toEqual([
+      '[Test] Waiting for more than a day: invoice F-2',
+      '[Test] Waiting for more than a day: invoice F-3',
+    ]);
+    const [silent, unknown] = mails;
+    expect(silent?.text).toContain('It waits for Chorus Pro');
+    expect(silent?.text).toContain('State: Sent');
+    expect(unknown?.text).toContain('It waits for Guichet’s support');
+    expect(unknown?.text).toContain('IN_DOUBT');
+  });
 });
 
 describe('an expiring password', () => {
@@ -249,40 +286,5 @@ describe('an expiring password', () => {
     await stage.secrets.saveSecret(tenant, stage.database.pool, 'technical_account', 'two');
     await stage.tell();
     expect(callsOn(name)).toHaveLength(4);
-  });
-});
-
-describe('the daily summary', () => {
-  it('comes at 8 in Paris on working days, when there is something to tell', async () => {
-    const name = fresh();
-    const tenant = await stage.merchant({
-      language: 'fr',
-      digest: true,
-      email: { addresses: [`${name}@a.example`], events: [] },
-    });
-    const summaries = () => mailsTo(`${name}@a.example`);
-    // To the next Thursday at 06:00 UTC, 07:00 or 08:00 in Paris.
-    const at = stage.now();
-    const days = ((4 - at.getUTCDay() + 7) % 7) + 7;
-    const thursday = Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate() + days, 5);
-    stage.pass(thursday - at.getTime());
-    await stage.tell();
-    await stage.move(tenant, 'in_1', SUSPENDED);
-    await stage.move(tenant, 'in_2', { ...SUSPENDED, state: 'paid', number: 'F-2', reasons: [] });
-    const perDay: number[] = [];
-    for (let day = 0; day < 5; day += 1) {
-      const before = summaries().length;
-      for (let hour = 0; hour < 24; hour += 1) {
-        await stage.tell();
-        stage.pass(HOUR_MS);
-      }
-      perDay.push(summaries().length - before);
-    }
-    // Thursday, Friday, not at the weekend, Monday.
-    expect(perDay).toEqual([1, 1, 0, 0, 1]);
-    const [first] = summaries();
-    expect(first?.subject).toMatch(/^\[Test\] Secteur public.: 1 document vous attend$/);
-    expect(first?.text).toContain('Facture F-2026-001 · Commune de Trifouilly');
-    expect(first?.text).toMatch(/Depuis la veille.:\n.*: 1/);
   });
 });

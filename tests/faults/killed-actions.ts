@@ -74,6 +74,7 @@ async function actAndDie(stage: Stage, point: CrashPoint, documentId: string): P
     ...{ environment: 'test', nonce: randomUUID(), document_id: documentId },
     ...{ action: 'complete', comment: 'Le voici' },
     ...{ user_id: 'usr_1Fault', account_id: SUPPLIER.account },
+    stripe_roles: [{ id: 'admin', name: 'admin', type: 'builtIn' }],
   });
   // The answer may die with the process.
   await fetch(`${backend.url}/api/transmissions/act`, {

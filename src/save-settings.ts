@@ -41,10 +41,10 @@ export async function saveSettings(
     const answer = await saveOnce(asker, base, changes);
     if (answer.kind === 'saved') return { kind: 'saved', merged: merges > 0 };
     if (answer.kind !== 'changed') return answer;
-    const { settings, version } = answer;
-    const clashes = clashesOf(base.settings, settings, changes);
-    if (clashes.length > 0) return { kind: 'clash', theirs: { settings, version }, clashes };
-    base = { settings, version };
+    const { kind: _changed, ...theirs } = answer;
+    const clashes = clashesOf(base.settings, theirs.settings, changes);
+    if (clashes.length > 0) return { kind: 'clash', theirs, clashes };
+    base = theirs;
   }
   return { kind: 'failed', failure: { kind: 'conflict' } };
 }

@@ -16,7 +16,7 @@ export type FieldProblem = Extract<
 >['fields'][number];
 
 /** A field of the form. */
-export type FieldName = keyof SettingsWording['fields'] | 'look.logo';
+export type FieldName = keyof SettingsWording['fields'];
 
 /** Field by field, every value a text: a list with commas, a switch as `true` or `false`. */
 export type FormValues = Readonly<Record<string, string>>;

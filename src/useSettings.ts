@@ -31,7 +31,7 @@ export interface HeldSettings {
 }
 
 /** Fields on which it depends what others show. */
-const DECIDING: readonly FieldName[] = ['seller.established', 'look.logo'];
+const DECIDING: readonly FieldName[] = ['seller.established'];
 
 /** Reads the settings and saves what was changed, without losing what was typed or what somebody else saved. */
 export function useSettings(asker: Asker): HeldSettings {

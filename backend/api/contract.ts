@@ -320,14 +320,19 @@ export const connectionSaveAnswer = z.discriminatedUnion('kind', [
 /** POST /api/connection/disconnect: erases the technical account. Administrators only. */
 export const connectionDisconnectRequest = changing;
 
-/** POST /api/settings/read. `version` names what was read, so that a save cannot overwrite what it never saw. */
+/**
+ * POST /api/settings/read. `version` names what was read, so that a save cannot overwrite what it never saw. The logo's
+ * picture is left out of `settings`: a question is signed whole, and a picture would make it a hundred times longer.
+ */
 export const settingsReadRequest = signed;
 export const settingsAnswer = z.object({
   settings: settingsSchema.nullable(),
   version: z.string().nullable(),
+  /** Whether a logo is kept. */
+  logo: z.boolean(),
 });
 
-/** POST /api/settings/save: all of them. */
+/** POST /api/settings/save: all of them; the logo that is kept stays unless another one comes with them. */
 export const settingsSaveRequest = changing.extend({
   /** Parsed with `settingsSchema`, so that every field that does not fit can be told. */
   settings: z.unknown(),
@@ -337,11 +342,7 @@ export const settingsSaveRequest = changing.extend({
 export const settingsSaveAnswer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('saved'), version: z.string() }),
   /** Somebody else saved meanwhile: nothing was written. */
-  z.object({
-    kind: z.literal('changed'),
-    settings: settingsSchema.nullable(),
-    version: z.string().nullable(),
-  }),
+  settingsAnswer.extend({ kind: z.literal('changed') }),
   z.object({
     kind: z.literal('refused'),
     fields: z.array(

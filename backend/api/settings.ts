@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import { parseLogo } from '../convert/to-factur-x/pdf/logo.ts';
 import { settingsSchema, type Settings } from '../settings.ts';
-import { findSettings, replaceSettings } from '../store/settings.ts';
+import { findSettings, replaceSettings, type StoredSettings } from '../store/settings.ts';
 import { wakeHeld } from '../store/wake-held.ts';
 import { tenantKey } from '../tenant.ts';
-import type { settingsSaveAnswer, settingsSaveRequest } from './contract.ts';
+import type { settingsAnswer, settingsSaveAnswer, settingsSaveRequest } from './contract.ts';
 import type { DashboardParts } from './parts.ts';
 import { viewLink, type Links } from './links.ts';
 import { addRoute, Refusal, rowOf, type Asked, type RouteParts } from './route.ts';
@@ -19,7 +19,7 @@ export type SettingsParts = DashboardParts & { readonly links?: Links };
 export function addSettingsRoutes(route: RouteParts, parts: SettingsParts): void {
   const { pool } = parts.database;
   addRoute(route, rowOf('/api/settings/read'), async ({ tenant }) => {
-    return (await findSettings(tenant, pool)) ?? { settings: null, version: null };
+    return viewSettings(await findSettings(tenant, pool));
   });
   addRoute(route, rowOf('/api/settings/save'), (asked) => save(asked, parts), 'editors');
   addRoute(
@@ -45,15 +45,29 @@ async function save({ tenant, userId, question }: Save, parts: DashboardParts): 
   const parsed = parseSettings(question.settings);
   if (!parsed.ok) return { kind: 'refused', fields: [...parsed.problems] };
   const saved = await database.transaction(async (tx) => {
-    const version = await replaceSettings(tenant, tx, parsed.settings, question.version);
+    const settings = withLogoOf((await findSettings(tenant, tx))?.settings, parsed.settings);
+    const version = await replaceSettings(tenant, tx, settings, question.version);
     return version && { version, woken: await wakeHeld(tenant, tx, now()) };
   });
   if (!saved) {
-    const present = await findSettings(tenant, database.pool);
-    return { kind: 'changed', ...(present ?? { settings: null, version: null }) };
+    return { kind: 'changed', ...viewSettings(await findSettings(tenant, database.pool)) };
   }
   log.info({ tenant: tenantKey(tenant), user: userId, woken: saved.woken }, 'merchant saved');
   return { kind: 'saved', version: saved.version };
+}
+
+/** Settings as the Dashboard sees them: with whether there is a logo, and without its picture. */
+function viewSettings(stored: StoredSettings | undefined): z.input<typeof settingsAnswer> {
+  if (!stored) return { settings: null, version: null, logo: false };
+  const { settings, version } = stored;
+  const { logo, ...look } = settings.look;
+  return { settings: { ...settings, look }, version, logo: logo !== undefined };
+}
+
+/** Settings with the logo that is kept already, unless they bring their own. */
+function withLogoOf(kept: Settings | undefined, settings: Settings): Settings {
+  const logo = settings.look.logo ?? kept?.look.logo;
+  return logo === undefined ? settings : { ...settings, look: { ...settings.look, logo } };
 }
 
 /** A field that does not fit. */

@@ -18,15 +18,14 @@ export function LogoPart({ asker, held, disabled }: LogoPartProps) {
   const say = settings.logo;
   const [url, setUrl] = useState('');
   const { make, isPending, failure } = useChange(asker, '/api/settings/logo-link');
-  const isSet = held.valueOf('look.logo') !== '';
-  const wasSet = held.asked.state === 'answered' && held.asked.answer.settings?.look.logo;
+  const isSet = held.asked.state === 'answered' && held.asked.answer.logo;
   const choose = async () => {
     const answer = await make({});
     if (answer) setUrl(answer.upload.url);
   };
   return (
     <Box css={{ stack: 'y', gap: 'small' }}>
-      <Inline>{isSet ? say.set : wasSet ? say.removed : say.none}</Inline>
+      <Inline>{isSet ? say.set : say.none}</Inline>
       {failure && <FailureBanner locale={asker.locale} failure={failure} />}
       {url !== '' && (
         <Box css={{ stack: 'y', gap: 'xxsmall' }}>
@@ -36,20 +35,13 @@ export function LogoPart({ asker, held, disabled }: LogoPartProps) {
           <Inline css={{ font: 'caption', color: 'secondary' }}>{say.openDescription}</Inline>
         </Box>
       )}
-      <Box css={{ stack: 'x', gap: 'small' }}>
-        {url === '' ? (
-          <Button disabled={disabled} pending={isPending} onPress={() => void choose()}>
-            {say.choose}
-          </Button>
-        ) : (
-          <Button onPress={held.reload}>{common.refresh}</Button>
-        )}
-        {isSet && (
-          <Button disabled={disabled} onPress={() => held.edit('look.logo', '')}>
-            {say.remove}
-          </Button>
-        )}
-      </Box>
+      {url === '' ? (
+        <Button disabled={disabled} pending={isPending} onPress={() => void choose()}>
+          {isSet ? say.change : say.choose}
+        </Button>
+      ) : (
+        <Button onPress={held.reload}>{common.refresh}</Button>
+      )}
     </Box>
   );
 }

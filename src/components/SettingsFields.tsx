@@ -48,7 +48,6 @@ interface FieldProps extends SettingsFieldsProps {
 
 function Field(props: FieldProps) {
   const { locale, held, disabled, field } = props;
-  if (field === 'look.logo') return null;
   const { label, description } = screensFor(locale).settings.fields[field];
   const shown = { label, description, disabled, value: held.valueOf(field) };
   const onChange = (text: string) => held.edit(field, text);
@@ -63,7 +62,6 @@ function Field(props: FieldProps) {
 
 function Text({ locale, held, disabled, field, onChange }: FieldProps & WithChange) {
   const { fields, problems, ownText } = screensFor(locale).settings;
-  if (field === 'look.logo') return null;
   const { label, description } = fields[field];
   const value = held.valueOf(field);
   const established = held.valueOf('seller.established');

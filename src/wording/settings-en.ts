@@ -186,11 +186,10 @@ export const SETTINGS_EN = {
   logo: {
     set: 'A logo is set.',
     none: 'No logo.',
-    removed: 'The logo is removed when you save.',
     choose: 'Choose a logo',
+    change: 'Change or remove the logo',
     open: 'Open the page where it is chosen',
     openDescription: 'PNG or JPEG. Come back here afterwards, then refresh.',
-    remove: 'Remove the logo',
   },
   events: {
     refused: 'Refused by Chorus Pro',

@@ -197,11 +197,10 @@ export const SETTINGS_FR: SettingsWording = {
   logo: {
     set: 'Un logo est en place.',
     none: 'Aucun logo.',
-    removed: 'Le logo sera retiré à l’enregistrement.',
     choose: 'Choisir un logo',
+    change: 'Changer ou retirer le logo',
     open: 'Ouvrir la page où il se choisit',
     openDescription: 'PNG ou JPEG. Revenez ici ensuite, puis actualisez.',
-    remove: 'Retirer le logo',
   },
   events: {
     refused: 'Refusée par Chorus Pro',

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { errorAnswer, settingsLogoLinkAnswer } from '../../backend/api/contract.ts';
+import { errorAnswer, settingsAnswer, settingsLogoLinkAnswer } from '../../backend/api/contract.ts';
 import { findSettings, replaceSettings } from '../../backend/store/settings.ts';
 import { png } from '../convert/to-factur-x/picture.ts';
 import { openDesk, type Desk } from './desk.ts';
@@ -84,6 +84,16 @@ describe('a logo', () => {
     expect((await send(url, 'DELETE')).status).toBe(200);
     expect(await stored()).toEqual(before);
     expect((await send(url, 'DELETE')).status).toBe(200);
+  });
+
+  it('stays out of the settings that are read, and is kept when they are saved without it', async () => {
+    await send(await link(), 'PUT', PICTURE);
+    const read = settingsAnswer.parse((await desk.ask('/api/settings/read', {})).body);
+    expect([read.logo, read.settings?.look.logo]).toEqual([true, undefined]);
+    const { settings, version } = read;
+    const saved = await desk.ask('/api/settings/save', { settings, version });
+    expect(saved.body).toMatchObject({ kind: 'saved', version });
+    expect((await stored())?.settings.look.logo).toBe(base64(PICTURE));
   });
 
   it('is saved into what somebody else saved meanwhile', async () => {

@@ -18,7 +18,7 @@ const save = (settings: unknown, version: string | null) =>
 /** A merchant of its own for each test would hide what is kept between them: these follow one another. */
 describe('POST /api/settings', () => {
   it('reads nothing where nothing was saved', async () => {
-    expect(await read()).toEqual({ settings: null, version: null });
+    expect(await read()).toEqual({ settings: null, version: null, logo: false });
   });
 
   it('keeps what was saved, with every default, under a new version', async () => {

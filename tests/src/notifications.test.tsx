@@ -44,7 +44,7 @@ const notices = (change: Partial<Answer<typeof NOTICES>> = {}): Answer<typeof NO
 
 beforeEach(() => {
   dashboard = openDashboard({
-    '/api/settings/read': { settings, version: '1' },
+    '/api/settings/read': { settings, version: '1', logo: false },
     '/api/connection/read': { connection: CONNECTED },
     [SAVE]: { kind: 'saved', version: '2' },
     [NOTICES]: notices(),

@@ -20,7 +20,7 @@ jest.setTimeout(30_000);
 
 beforeEach(() => {
   dashboard = openDashboard({
-    [READ]: { settings, version: '1' },
+    [READ]: { settings, version: '1', logo: false },
     [CONNECTION]: { connection: CONNECTED },
     [SAVE]: { kind: 'saved', version: '2' },
   });
@@ -161,7 +161,7 @@ describe('two people at once', () => {
   const theirs = { ...settings, seller: { ...settings.seller, name: 'Theirs' } };
 
   it('see both values of a field that both changed, and choose', async () => {
-    dashboard.answers[SAVE] = { kind: 'changed', settings: theirs, version: '9' };
+    dashboard.answers[SAVE] = { kind: 'changed', settings: theirs, version: '9', logo: false };
     const screen = await open();
     await save(screen, { 'seller.name': 'Mine' });
     expect(screen.text()).toContain('Legal name: theirs “Theirs”, yours “Mine”.');
@@ -175,7 +175,7 @@ describe('two people at once', () => {
   });
 
   it('can take the other’s value, and keep the rest of their own', async () => {
-    dashboard.answers[SAVE] = { kind: 'changed', settings: theirs, version: '9' };
+    dashboard.answers[SAVE] = { kind: 'changed', settings: theirs, version: '9', logo: false };
     const screen = await open();
     await save(screen, { 'seller.name': 'Mine', 'payment.bic': 'AGRIFRPP' });
     await screen.press('Button', 'Take theirs');
@@ -187,7 +187,7 @@ describe('two people at once', () => {
   it('who changed different fields are merged, which is said', async () => {
     dashboard.answers[SAVE] = (body) =>
       body['version'] === '1'
-        ? { kind: 'changed', settings: theirs, version: '9' }
+        ? { kind: 'changed', settings: theirs, version: '9', logo: false }
         : { kind: 'saved', version: '10' };
     const screen = await open();
     await save(screen, { 'payment.bic': 'AGRIFRPP' });
@@ -215,7 +215,7 @@ describe('a lost network during a save', () => {
     const screen = await open();
     dashboard.answers[SAVE] = 'no answer';
     const seller = { ...settings.seller, siret: '73282932000074' };
-    dashboard.answers[READ] = { settings: { ...settings, seller }, version: '2' };
+    dashboard.answers[READ] = { settings: { ...settings, seller }, version: '2', logo: false };
     await save(screen, { 'seller.siret': '732\u00a0829\u202f320 00074' });
     expect(asked(SAVE)).toHaveLength(1);
     expect(dashboard.toasts).toEqual(['Saved']);
@@ -252,7 +252,6 @@ describe('the page of settings', () => {
 
 describe('the logo', () => {
   const LINK = '/api/settings/logo-link';
-  const withLogo = { ...settings, look: { ...settings.look, logo: 'iVBORw0KGgo=' } };
 
   it('is chosen on a page of ours, and shown after a refresh', async () => {
     dashboard.answers[LINK] = {
@@ -267,19 +266,17 @@ describe('the logo', () => {
       target: '_blank',
     });
     await screen.type('Legal name *', 'Typed meanwhile');
-    dashboard.answers[READ] = { settings: withLogo, version: '2' };
+    dashboard.answers[READ] = { settings, version: '2', logo: true };
     await screen.press('Button', 'Refresh');
     expect(screen.text()).toContain('A logo is set.');
     expect(screen.get('TextField', 'Legal name *').props['defaultValue']).toBe('Typed meanwhile');
   });
 
-  it('is removed with the next save', async () => {
-    dashboard.answers[READ] = { settings: withLogo, version: '1' };
+  it('is changed or removed on that page as well', async () => {
+    dashboard.answers[READ] = { settings, version: '1', logo: true };
     const screen = await open();
-    await screen.press('Button', 'Remove the logo');
-    expect(screen.text()).toContain('The logo is removed when you save.');
-    await save(screen, {});
-    expect(textAt(sentSettings(), 'look.logo')).toBe('');
+    await screen.press('Button', 'Change or remove the logo');
+    expect(asked(LINK)).toHaveLength(1);
   });
 
   it('cannot be chosen by a role that only looks, and says when there is no link', async () => {

@@ -199,7 +199,7 @@ const VIEWS: Readonly<Record<string, View>> = {
   settings: {
     component: SettingsPage,
     answers: {
-      [SETTINGS]: { settings: settingsSchema.parse(SAMPLE_SETTINGS), version: '1' },
+      [SETTINGS]: { settings: settingsSchema.parse(SAMPLE_SETTINGS), version: '1', logo: false },
       [CONNECTION]: connection(),
       [NOTICES]: { mail: true, signing_key: false, deliveries: [] },
     },

@@ -14,7 +14,7 @@ import {
 
 const settings = { page: 'settings', mode: 'live' } as const;
 const onboarding = { page: 'onboarding', mode: 'live' } as const;
-const parsed = { settings: settingsSchema.parse(SAMPLE_SETTINGS), version: '1' };
+const parsed = { settings: settingsSchema.parse(SAMPLE_SETTINGS), version: '1', logo: false };
 const configured = {
   [SETTINGS]: parsed,
   [CONNECTION]: { connection: CONNECTED },
@@ -26,6 +26,7 @@ const theirs = {
     seller: { ...parsed.settings.seller, name: 'Atelier Numérique du Marais SA' },
   },
   version: '2',
+  logo: false,
 };
 const refusedAccount = reason('technical_account_refused', 'settings.technicalAccount');
 const say = SCREENS_EN.settings;

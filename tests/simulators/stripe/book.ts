@@ -78,9 +78,19 @@ export function finalizeDraft(account: Account, id: string, nowSeconds: number):
   const final: RawInvoice = {
     ...invoice,
     status: 'open',
-    number: invoice.number ?? `SIM-${String(account.invoices.size).padStart(4, '0')}`,
+    number: invoice.number ?? nextNumber(account),
     status_transitions: { ...invoice.status_transitions, finalized_at: nowSeconds },
   };
   account.invoices.set(id, final);
   return final;
+}
+
+const NUMBER = /^SIM-(\d+)$/;
+const DIGITS = 4;
+
+/** One more than the highest that was given: drafts that were there together must not share a number. */
+function nextNumber({ invoices }: Account): string {
+  const given = [...invoices.values()].map(({ number }) => Number(NUMBER.exec(number ?? '')?.[1]));
+  const highest = Math.max(0, ...given.filter(Number.isFinite));
+  return `SIM-${String(highest + 1).padStart(DIGITS, '0')}`;
 }

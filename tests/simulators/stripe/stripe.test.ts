@@ -262,12 +262,21 @@ describe('the events of the Stripe simulator', () => {
 });
 
 describe('finalizing', () => {
-  it('opens a draft and gives it a number', async () => {
+  it('opens drafts and gives each a number of its own', async () => {
     const draft = buildInvoice({ ...SPEC, number: null, status: 'draft' });
+    const { invoice } = draft;
+    const other = { ...draft, invoice: { ...invoice, id: `${invoice.id}other` } };
+    // Both are there before either is finalized.
     stripe.add(draft);
-    await stripe.finalize(draft.invoice.id);
-    const { answer } = await ask(`/v1/invoices/${draft.invoice.id}`);
-    expect(answer).toMatchObject({ status: 'open', number: expect.stringMatching(/^SIM-/) });
+    stripe.add(other);
+    const numbers = [];
+    for (const { id } of [invoice, other.invoice]) {
+      await stripe.finalize(id);
+      const { answer } = await ask(`/v1/invoices/${id}`);
+      expect(answer).toMatchObject({ status: 'open', number: expect.stringMatching(/^SIM-/) });
+      numbers.push(stripe.book.get(SUPPLIER.account)?.invoices.get(id)?.number);
+    }
+    expect(new Set(numbers).size).toBe(2);
   });
 
   it('copies every sample under new ids and a number that fits', async () => {

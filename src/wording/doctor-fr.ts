@@ -2,7 +2,7 @@ import type { FindingCode } from '../../backend/chorus-pro/doctor-findings.ts';
 import type { ReasonWording } from './wording.ts';
 
 const FOR_SUPPORT =
-  '[[ Pour l’assistance : statut HTTP {httpStatus}.]][[ Cause : {failure}.]][[ Appel : {route}.]]';
+  '[[ Pour le support : statut HTTP {httpStatus}.]][[ Cause : {failure}.]][[ Appel : {route}.]]';
 
 /** What is said, in French, about each finding of the connection's doctor: fine, or what is wrong and what to do. */
 export const DOCTOR_FR = {
@@ -15,19 +15,19 @@ export const DOCTOR_FR = {
     title: 'La passerelle de l’État ne répond pas',
     explanation: `PISTE, par laquelle tout passe vers Chorus Pro, n’a pas pu être jointe.${FOR_SUPPORT}`,
     remedy:
-      'Rien à faire : Guichet réessaie tout seul. Si cela dure des heures, consultez les annonces de l’AIFE sur le portail Chorus Pro.',
+      'Rien à faire : Guichet réessaie de lui-même. Si cela dure des heures, consultez les annonces de l’AIFE sur le portail Chorus Pro.',
   },
   chorus_pro_unreachable: {
     title: 'Chorus Pro ne répond pas',
-    explanation: `La passerelle de l’État (PISTE) a donné l’accès, mais l’appel à Chorus Pro est resté sans réponse.${FOR_SUPPORT}`,
+    explanation: `La passerelle de l’État (PISTE) a accordé l’accès, mais l’appel à Chorus Pro est resté sans réponse.${FOR_SUPPORT}`,
     remedy:
-      'Rien à faire : Guichet réessaie tout seul. Si cela dure des heures, consultez les annonces de l’AIFE sur le portail Chorus Pro.',
+      'Rien à faire : Guichet réessaie de lui-même. Si cela dure des heures, consultez les annonces de l’AIFE sur le portail Chorus Pro.',
   },
   chorus_pro_down: {
     title: 'Chorus Pro est en panne',
     explanation: `Chorus Pro a répondu par une erreur interne, comme lors d’une maintenance.${FOR_SUPPORT}`,
     remedy:
-      'Rien à faire : Guichet réessaie tout seul et envoie ce qui attend dès le retour de Chorus Pro.',
+      'Rien à faire : Guichet réessaie de lui-même et envoie ce qui attend dès le retour de Chorus Pro.',
   },
   too_many_requests: {
     title: 'Chorus Pro demande une pause',
@@ -37,23 +37,23 @@ export const DOCTOR_FR = {
   paused: {
     title: 'Guichet a suspendu les appels à Chorus Pro',
     explanation:
-      'Plusieurs incidents se sont suivis à l’instant : Guichet laisse Chorus Pro tranquille une demi-minute.',
+      'Plusieurs incidents se sont suivis à l’instant : Guichet n’appelle plus Chorus Pro pendant un moment.',
     remedy: 'Attendez une minute et relancez l’examen.',
   },
   busy: {
-    title: 'D’autres de vos factures ont la main',
+    title: 'D’autres appels sont en cours pour votre compte',
     explanation:
-      'Guichet passe un appel après l’autre pour chaque compte technique, et la file est longue en ce moment.',
+      'Guichet passe l’un après l’autre les appels d’un même compte technique, et la file est longue en ce moment.',
     remedy: 'Attendez une minute et relancez l’examen.',
   },
   answer_not_understood: {
-    title: 'Chorus Pro a répondu quelque chose d’inconnu',
+    title: 'Chorus Pro a donné une réponse inattendue',
     explanation: `Guichet ne connaît pas cette réponse et ne peut donc pas dire ce qui ne va pas.${FOR_SUPPORT}`,
-    remedy: 'Rien à faire de votre côté : l’assistance de Guichet est prévenue et s’en occupe.',
+    remedy: 'Rien à faire de votre côté : le support de Guichet est prévenu et s’en occupe.',
   },
   token_given: {
     title: 'L’application de Guichet est admise',
-    explanation: 'La passerelle de l’État (PISTE) a donné son accès à l’application de Guichet.',
+    explanation: 'La passerelle de l’État (PISTE) a accordé l’accès à l’application de Guichet.',
     remedy: 'Rien à faire.',
   },
   application_missing: {
@@ -65,14 +65,14 @@ export const DOCTOR_FR = {
   },
   application_refused: {
     title: 'L’application de Guichet est refusée',
-    explanation: `PISTE a refusé l’identifiant ou le secret de l’application de Guichet ; la réponse est la même pour les deux.${FOR_SUPPORT}`,
+    explanation: `PISTE a refusé l’identifiant ou le secret de l’application de Guichet, sans dire lequel des deux.${FOR_SUPPORT}`,
     remedy:
       'Rien à faire de votre côté : l’exploitant de Guichet les compare au panneau OAuth de l’application PISTE (et non au panneau des clés d’API), pour le bon environnement.',
   },
   token_server_not_understood: {
-    title: 'La passerelle de l’État a répondu quelque chose d’inconnu',
-    explanation: `PISTE n’a pas donné son accès à l’application de Guichet, d’une façon que Guichet ne connaît pas.${FOR_SUPPORT}`,
-    remedy: 'Rien à faire de votre côté : l’assistance de Guichet est prévenue et s’en occupe.',
+    title: 'La passerelle de l’État a donné une réponse inattendue',
+    explanation: `PISTE n’a pas accordé l’accès à l’application de Guichet, et Guichet ne connaît pas sa réponse.${FOR_SUPPORT}`,
+    remedy: 'Rien à faire de votre côté : le support de Guichet est prévenu et s’en occupe.',
   },
   subscribed: {
     title: 'L’application de Guichet peut utiliser Chorus Pro',
@@ -81,7 +81,7 @@ export const DOCTOR_FR = {
   },
   api_not_authorized: {
     title: 'Il manque une autorisation à l’application de Guichet',
-    explanation: `PISTE ne laisse pas l’application de Guichet utiliser[[ ces API : {apis}]]. Une API n’est pas cochée, ses conditions générales ne sont pas acceptées, ou le raccordement manque.${FOR_SUPPORT}`,
+    explanation: `PISTE n’autorise pas l’application de Guichet[[ à utiliser ces API : {apis}]]. Une API n’est pas cochée, ses conditions générales ne sont pas acceptées, ou le raccordement manque.${FOR_SUPPORT}`,
     remedy:
       'Rien à faire de votre côté : l’exploitant de Guichet coche les API dans PISTE, accepte leurs conditions pour cet environnement et vérifie le raccordement dans Chorus Pro.',
   },
@@ -118,7 +118,7 @@ export const DOCTOR_FR = {
   },
   structure_is_another: {
     title: 'Le compte technique agit pour une autre entreprise',
-    explanation: 'Vos factures partent du SIRET {identifier}, mais le compte agit pour : {found}.',
+    explanation: 'Vos factures portent le SIRET {identifier}, mais le compte agit pour : {found}.',
     remedy:
       'Corrigez le SIRET dans les paramètres de Guichet, Votre entreprise, ou faites rattacher le compte à cette entreprise par le gestionnaire principal dans Chorus Pro.',
   },
@@ -148,7 +148,7 @@ export const DOCTOR_FR = {
   },
   password_expires_soon: {
     title: 'Le mot de passe expire le {date:date}',
-    explanation: 'Il reste {days} jours. Une fois expiré, aucune facture ne peut partir.',
+    explanation: 'Jours restants : {days}. Une fois expiré, aucune facture ne peut partir.',
     remedy:
       'Faites renouveler le mot de passe du compte technique par le gestionnaire principal dans Chorus Pro, et saisissez le nouveau le jour même dans les paramètres de Guichet, Chorus Pro.',
   },
@@ -160,15 +160,14 @@ export const DOCTOR_FR = {
       'Faites renouveler le mot de passe du compte technique par le gestionnaire principal dans Chorus Pro, puis saisissez le nouveau dans les paramètres de Guichet, Chorus Pro.',
   },
   password_date_unknown: {
-    title: 'La fin du mot de passe n’est pas connue',
+    title: 'La date d’expiration du mot de passe n’est pas connue',
     explanation:
-      'Chorus Pro n’a pas indiqué jusqu’à quand le mot de passe du compte technique est valable. Il se renouvelle tous les 424 jours.',
+      'Chorus Pro n’a pas indiqué jusqu’à quand le mot de passe du compte technique est valable. Il est à renouveler tous les 424 jours.',
     remedy: 'Rien à faire pour l’instant ; notez le jour où vous l’avez créé ou renouvelé.',
   },
   not_examined: {
     title: 'Pas encore examiné',
-    explanation:
-      'Quelque chose ne va pas avant cela : une réponse ici ne ferait qu’induire en erreur.',
-    remedy: 'Réglez ce qui ne va pas ci-dessus, puis relancez l’examen.',
+    explanation: 'Une étape précédente a échoué : un résultat ici serait trompeur.',
+    remedy: 'Réglez d’abord le problème ci-dessus, puis relancez l’examen.',
   },
 } as const satisfies Record<FindingCode, ReasonWording>;

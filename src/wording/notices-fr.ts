@@ -11,7 +11,7 @@ export const NOTICES_FR: NoticesWording = {
     suspended: {
       subject: ({ document }) => `Suspension par l’acheteur : ${document}`,
       lead: ({ theDocument }) =>
-        `L’acheteur a suspendu ${theDocument} et demande un complément. Le délai de paiement est arrêté tant que vous ne l’avez pas apporté.`,
+        `L’acheteur a suspendu ${theDocument} et demande un complément. Le délai de paiement est suspendu tant que vous n’avez pas répondu.`,
     },
     to_recycle: {
       subject: ({ document }) => `Mauvais destinataire : ${document}`,
@@ -24,9 +24,9 @@ export const NOTICES_FR: NoticesWording = {
         `L’acheteur a rejeté ${theDocument}. Le paiement n’aura pas lieu : il faut un avoir et une nouvelle facture dans Stripe.`,
     },
     abandoned: {
-      subject: ({ document }) => `Abandon sur Chorus Pro : ${document}`,
+      subject: ({ document }) => `Abandon dans Chorus Pro : ${document}`,
       lead: ({ theDocument }) =>
-        `Quelqu’un a abandonné ou supprimé ${theDocument} sur Chorus Pro. Le paiement n’aura pas lieu en l’état.`,
+        `Quelqu’un a abandonné ou supprimé ${theDocument} dans Chorus Pro. Le paiement n’aura pas lieu en l’état.`,
     },
     waiting: {
       subject: ({ document }) => `En attente depuis plus d’un jour : ${document}`,
@@ -46,7 +46,7 @@ export const NOTICES_FR: NoticesWording = {
     password_expiring: {
       subject: ({ date }) => `Mot de passe Chorus Pro à renouveler avant le ${date}`,
       lead: ({ date }) =>
-        `Le mot de passe de votre compte technique Chorus Pro est à renouveler avant le ${date}. Passé ce jour, Chorus Pro écartera toutes les factures. Renouvelez-le sur le portail Chorus Pro, puis saisissez le nouveau dans les paramètres de Guichet.`,
+        `Le mot de passe de votre compte technique Chorus Pro est à renouveler avant le ${date}. Passé ce jour, Chorus Pro refusera toutes les factures. Renouvelez-le sur le portail Chorus Pro, puis saisissez le nouveau dans les paramètres de Guichet.`,
     },
     connection_refused: {
       subject: () => 'Chorus Pro refuse l’accès de Guichet à votre entreprise',
@@ -84,14 +84,14 @@ export const NOTICES_FR: NoticesWording = {
         : `${count} documents vous attendent, les plus anciens d’abord :`,
     nothingOpen: 'Aucun document ne vous attend.',
     since: (date) => `depuis le ${date}`,
-    more: (count) => `… et ${count} de plus.`,
+    more: (count) => (count === 1 ? '… et 1 autre.' : `… et ${count} autres.`),
     news: 'Depuis le dernier résumé :',
   },
   unknownSaying: {
     title: 'Guichet ne connaît pas ce message',
     explanation: 'Il figure ici mot pour mot, et il a été signalé pour être expliqué à l’avenir.',
     remedy:
-      'Corrigez ce qu’il désigne, chez le client dans Stripe ou dans les paramètres de Guichet, puis renvoyez la même facture. S’il n’aide pas, écrivez à l’assistance de Guichet en indiquant le numéro de la facture.',
+      'Corrigez ce qu’il désigne, chez le client dans Stripe ou dans les paramètres de Guichet, puis renvoyez la même facture. S’il n’aide pas, écrivez au support de Guichet en indiquant le numéro de la facture.',
   },
   labels: {
     buyer: 'Acheteur',
@@ -110,5 +110,5 @@ export const NOTICES_FR: NoticesWording = {
   quotes: ['«\u202f', '\u202f»'],
   test: '[Test]',
   footer:
-    'Guichet vous écrit parce que votre adresse figure dans ses paramètres dans Stripe. C’est là que se choisit qui est averti de quoi.',
+    'Guichet vous écrit parce que votre adresse figure dans ses paramètres, dans Stripe. C’est là que l’on choisit qui est averti de quoi.',
 };

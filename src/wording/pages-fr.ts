@@ -4,7 +4,7 @@ import type { PagesWording } from './pages.ts';
 export const PAGES_FR: PagesWording = {
   attachments: {
     title: 'Pièces jointes pour l’acheteur',
-    lead: 'Elles partent vers l’acheteur, dans Chorus Pro, quand vous répondez depuis la page de la facture dans Stripe. D’ici là rien n’est envoyé et vous pouvez les retirer.',
+    lead: 'Elles partent vers l’acheteur, dans Chorus Pro, quand vous répondez depuis la page de la facture dans Stripe. D’ici là, rien n’est envoyé et vous pouvez les retirer.',
     choose: 'Ajouter des fichiers',
     limits: ({ size, characters }) =>
       `${size} au plus par fichier ; nom de ${characters} caractères au plus. Le PDF est accepté partout.`,
@@ -22,7 +22,7 @@ export const PAGES_FR: PagesWording = {
     present: 'Logo actuel',
     none: 'Aucun logo : la raison sociale figure à sa place.',
     tooLarge: ({ size }) =>
-      `Le fichier dépasse ${size}. Enregistrez le logo dans une taille plus petite, puis réessayez.`,
+      `Le fichier dépasse ${size}. Réduisez la taille du logo, puis réessayez.`,
     unreadable:
       'Ce fichier ne peut pas être imprimé. Enregistrez le logo en PNG, ou en JPEG en niveaux de gris ou RVB (pas CMJN), puis réessayez.',
     noSettings:

@@ -57,9 +57,9 @@ export const REASONS_EN = {
   },
   technical_account_refused: {
     title: 'Chorus Pro refused the technical account',
-    explanation: `Chorus Pro does not accept the login and the password of your technical account (compte technique), and has not accepted them before[[ (tried on {since:date})]].${FOR_SUPPORT}`,
+    explanation: `Chorus Pro refuses this login of a technical account (compte technique) with this password, and has never accepted it so far[[ (tried on {since:date})]].${FOR_SUPPORT}`,
     remedy:
-      'Compare both with what Chorus Pro shows, then enter them in Guichet’s settings, Chorus Pro. An account that was made less than 30 minutes ago may only have to wait: Guichet tries it again by itself.',
+      'Check both in Chorus Pro, then enter them again in Guichet’s settings, Chorus Pro. An account that was made less than 30 minutes ago may only have to wait: Guichet tries it again by itself.',
   },
   technical_account_reset: {
     title: 'Chorus Pro no longer accepts the technical account',
@@ -643,7 +643,7 @@ export const REASONS_EN = {
     title: 'This number already exists in Chorus Pro',
     explanation:
       'Invoice {number} is already there, perhaps entered by hand on the portal. Two invoices of one supplier cannot share a number.',
-    remedy: `If it is the same invoice, nothing more is to be done. Otherwise: ${REISSUE.toLowerCase()}, which gets a new number.`,
+    remedy: `If it is the same invoice, nothing more is to be done. Otherwise: void this invoice in Stripe and issue a new one, which gets a new number.`,
   },
   suspended_by_buyer: {
     title: 'The buyer asks for a document',

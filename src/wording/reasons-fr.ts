@@ -60,15 +60,15 @@ export const REASONS_FR = {
   },
   technical_account_refused: {
     title: 'Chorus Pro refuse le compte technique',
-    explanation: `Chorus Pro n’accepte ni l’identifiant ni le mot de passe de votre compte technique, et ne les a jamais acceptés auparavant[[ (essai du {since:date})]].${FOR_SUPPORT}`,
+    explanation: `Chorus Pro refuse cet identifiant avec ce mot de passe, et ne l’a encore jamais accepté[[ (essai du {since:date})]].${FOR_SUPPORT}`,
     remedy:
-      'Comparez-les avec ce qu’affiche Chorus Pro, puis saisissez-les dans les paramètres de Guichet, Chorus Pro. Pour un compte créé il y a moins de 30 minutes, il suffit peut-être d’attendre : Guichet l’essaie de nouveau de lui-même.',
+      'Vérifiez les deux dans Chorus Pro, puis saisissez-les de nouveau dans les paramètres de Guichet, Chorus Pro. Pour un compte créé il y a moins de 30 minutes, il suffit peut-être d’attendre : Guichet l’essaie de nouveau de lui-même.',
   },
   technical_account_reset: {
     title: 'Chorus Pro n’accepte plus le compte technique',
     explanation: `Le compte technique fonctionnait jusqu’ici[[ et il est refusé depuis le {since:date}]] : un collègue a peut-être réinitialisé son mot de passe, ou celui-ci a expiré. Vos factures attendent dans leur ordre.${FOR_SUPPORT}`,
     remedy:
-      'Demandez le nouveau mot de passe au gestionnaire principal de votre entreprise dans Chorus Pro, ou renouvelez-le sur le portail, puis saisissez-le dans les paramètres de Guichet, Chorus Pro. Tout repart alors de soi-même.',
+      'Demandez le nouveau mot de passe au gestionnaire principal de votre entreprise dans Chorus Pro, ou renouvelez-le sur le portail, puis saisissez-le dans les paramètres de Guichet, Chorus Pro. Tout repart alors sans autre intervention.',
   },
   // The buyer.
   buyer_siret_missing: {
@@ -617,15 +617,15 @@ export const REASONS_FR = {
     remedy: US,
   },
   flow_state_unknown: {
-    title: 'Chorus Pro emploie un mot que nous ne connaissons pas',
+    title: 'Chorus Pro indique un état que nous ne connaissons pas',
     explanation:
-      'Chorus Pro indique « {state} » pour le document. Guichet n’y voit ni succès ni échec, et continue de demander.',
+      'Chorus Pro indique « {state} » pour le document. Guichet n’y voit ni succès ni échec, et continue d’interroger Chorus Pro.',
     remedy: US,
   },
   invoice_status_unknown: {
     title: 'Chorus Pro indique un statut que nous ne connaissons pas',
     explanation:
-      'Chorus Pro donne à la facture le statut « {status} ». Guichet garde le dernier statut connu, et continue de demander.',
+      'Chorus Pro donne à la facture le statut « {status} ». Guichet garde le dernier statut connu, et continue d’interroger Chorus Pro.',
     remedy: US,
   },
   chorus_pro_unavailable: {
@@ -688,7 +688,7 @@ export const REASONS_FR = {
     title: 'Chorus Pro a refusé l’action',
     explanation: `Chorus Pro ne l’a pas exécutée : la facture est restée où elle en était.${FOR_SUPPORT}`,
     remedy:
-      'Lisez la réponse de Chorus Pro ci-dessus, corrigez ce qu’elle désigne et recommencez. Si elle n’aide pas, écrivez à l’assistance de Guichet en indiquant le numéro de facture.',
+      'Lisez la réponse de Chorus Pro ci-dessus, corrigez ce qu’elle désigne et recommencez. Si elle n’aide pas, écrivez au support de Guichet en indiquant le numéro de facture.',
   },
   action_uncertain: {
     title: 'Il n’est pas encore certain que l’action ait abouti',
@@ -749,14 +749,14 @@ export const REASONS_FR = {
     explanation:
       'Un avoir part après la facture qu’il corrige[[ ({original})]], et celle-ci n’est pas encore intégrée.',
     remedy:
-      'Voyez où en est cette facture et traitez ses motifs ; l’avoir suit de lui-même. Si aucun des deux ne doit partir, excluez les deux.',
+      'Voyez où en est cette facture et réglez ce qui la retient ; l’avoir suit de lui-même. Si aucun des deux ne doit partir, excluez les deux.',
   },
   original_excluded: {
     title: 'Sa facture est exclue',
     explanation:
       'Quelqu’un a décidé de ne pas envoyer par Guichet la facture que cet avoir corrige[[ ({original})]]. Chorus Pro ne saurait pas à quoi il se rapporte.',
     remedy:
-      'Excluez aussi l’avoir. Si les deux doivent partir, incluez de nouveau la facture, puis réessayez l’avoir.',
+      'Excluez aussi l’avoir. Si les deux doivent partir, réintégrez la facture, puis réessayez l’avoir.',
   },
   account_lacks_rights: {
     title: 'Le compte technique n’a pas ce droit',
@@ -767,7 +767,7 @@ export const REASONS_FR = {
   invoice_not_at_chorus_pro: {
     title: 'Chorus Pro ne connaît pas cette facture',
     explanation: `Chorus Pro a répondu qu’aucune facture ne porte cet identifiant.${FOR_SUPPORT}`,
-    remedy: 'Rien à faire de votre côté : l’assistance de Guichet est prévenue et s’en occupe.',
+    remedy: 'Rien à faire de votre côté : le support de Guichet est prévenu et s’en occupe.',
   },
   nothing_to_add: {
     title: 'Il n’y a ni commentaire ni fichier',

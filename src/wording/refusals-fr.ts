@@ -140,33 +140,33 @@ export const REFUSALS_FR = {
     title: 'Les montants de l’avoir ont le mauvais signe',
     explanation: 'Dans Chorus Pro, les montants d’un avoir sont positifs.',
     remedy:
-      'Écrivez à l’assistance de Guichet en indiquant le numéro : le document doit être refait de notre côté.',
+      'Écrivez au support de Guichet en indiquant le numéro : le document doit être refait de notre côté.',
   },
   document_type_not_accepted: {
     title: 'Ce type de document n’est pas accepté',
     explanation:
       'Chorus Pro accepte les factures, les factures rectificatives, les avoirs et les factures d’acompte.',
     remedy:
-      'Écrivez à l’assistance de Guichet en indiquant le numéro : le document doit être refait de notre côté.',
+      'Écrivez au support de Guichet en indiquant le numéro : le document doit être refait de notre côté.',
   },
   framework_not_accepted: {
     title: 'Le cadre de facturation n’est pas accepté',
     explanation:
       'Le code qui dit qui facture qui (cadre de facturation) doit être compris entre A1 et A25 sur ce canal.',
     remedy:
-      'Écrivez à l’assistance de Guichet en indiquant le numéro : le document doit être refait de notre côté.',
+      'Écrivez au support de Guichet en indiquant le numéro : le document doit être refait de notre côté.',
   },
   payment_means_missing: {
     title: 'Le mode de paiement manque',
     explanation: 'Chorus Pro demande comment la facture doit être payée (mode de paiement).',
     remedy:
-      'Vérifiez le compte bancaire dans les paramètres de Guichet, Paiement, et renvoyez la facture. Si elle est encore refusée, écrivez à l’assistance de Guichet.',
+      'Vérifiez le compte bancaire dans les paramètres de Guichet, Paiement, et renvoyez la facture. Si elle est encore refusée, écrivez au support de Guichet.',
   },
   payment_means_not_accepted: {
     title: 'Le mode de paiement n’est pas accepté',
     explanation: 'Chorus Pro ne connaît que certains codes de mode de paiement.',
     remedy:
-      'Écrivez à l’assistance de Guichet en indiquant le numéro : le document doit être refait de notre côté.',
+      'Écrivez au support de Guichet en indiquant le numéro : le document doit être refait de notre côté.',
   },
   bank_account_wrong: {
     title: 'Le compte bancaire n’a pas été accepté',
@@ -185,31 +185,31 @@ export const REFUSALS_FR = {
     explanation:
       'Chorus Pro a refusé le récapitulatif de TVA de cette facture (taux, base ou motif d’exonération).',
     remedy:
-      'Écrivez à l’assistance de Guichet en indiquant le numéro : les montants sont comparés à ceux de Stripe avant tout nouvel envoi.',
+      'Écrivez au support de Guichet en indiquant le numéro : les montants sont comparés à ceux de Stripe avant tout nouvel envoi.',
   },
   totals_wrong: {
     title: 'Les totaux n’ont pas été acceptés',
     explanation: 'Chorus Pro additionne les montants et a trouvé un écart.',
     remedy:
-      'Écrivez à l’assistance de Guichet en indiquant le numéro : les montants sont comparés à ceux de Stripe avant tout nouvel envoi.',
+      'Écrivez au support de Guichet en indiquant le numéro : les montants sont comparés à ceux de Stripe avant tout nouvel envoi.',
   },
   price_discount_incomplete: {
     title: 'Une remise sur une ligne est incomplète',
     explanation: 'Chorus Pro demande le montant de la remise dès qu’un prix brut est indiqué.',
     remedy:
-      'Écrivez à l’assistance de Guichet en indiquant le numéro : le document doit être refait de notre côté.',
+      'Écrivez au support de Guichet en indiquant le numéro : le document doit être refait de notre côté.',
   },
   schema_refused: {
     title: 'Le fichier ne suit pas le format officiel',
     explanation: 'Chorus Pro a comparé le XML du document à son schéma et l’a refusé.',
     remedy:
-      'Écrivez à l’assistance de Guichet en indiquant le numéro : le document doit être refait de notre côté.',
+      'Écrivez au support de Guichet en indiquant le numéro : le document doit être refait de notre côté.',
   },
   file_unreadable: {
     title: 'Chorus Pro n’a pas pu lire le fichier',
     explanation: 'Le PDF, ou le XML qui y est joint, n’a pas été reconnu.',
     remedy:
-      'Écrivez à l’assistance de Guichet en indiquant le numéro : le document doit être refait de notre côté.',
+      'Écrivez au support de Guichet en indiquant le numéro : le document doit être refait de notre côté.',
   },
   file_too_large: {
     title: 'Le document est trop volumineux',
@@ -220,9 +220,9 @@ export const REFUSALS_FR = {
   syntax_not_accepted: {
     title: 'Le type de fichier n’a pas été accepté',
     explanation:
-      'Chorus Pro n’a pas pris le format (syntaxe de flux) dans lequel la facture a été envoyée.',
+      'Chorus Pro n’a pas accepté le format (syntaxe de flux) dans lequel la facture a été envoyée.',
     remedy:
-      'Écrivez à l’assistance de Guichet en indiquant le numéro : rien n’est à changer de votre côté.',
+      'Écrivez au support de Guichet en indiquant le numéro : rien n’est à changer de votre côté.',
   },
   account_lacks_rights: {
     title: 'Le compte technique n’a pas ce droit',
@@ -246,11 +246,11 @@ export const REFUSALS_FR = {
     title: 'Chorus Pro ne connaît pas cette facture',
     explanation: 'Aucune facture ne porte l’identifiant envoyé.',
     remedy:
-      'Écrivez à l’assistance de Guichet en indiquant le numéro : rien n’est à changer de votre côté.',
+      'Écrivez au support de Guichet en indiquant le numéro : rien n’est à changer de votre côté.',
   },
   flow_unknown: {
     title: 'Chorus Pro ne montre pas encore le dépôt',
     explanation: 'Juste après un dépôt, son numéro (numéro de flux) reste inconnu un court moment.',
-    remedy: 'Rien à faire : Guichet redemande tout seul.',
+    remedy: 'Rien à faire : Guichet repose la question de lui-même.',
   },
 } as const satisfies Record<RefusalCode, ReasonWording>;

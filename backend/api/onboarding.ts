@@ -147,11 +147,13 @@ function testStep(test: TestDeposit | undefined, unsent: Reason | undefined): Pr
   }
 }
 
-/** Ready when nothing is missing; what cannot be examined is proved by a test deposit that arrived. */
+/**
+ * Ready when nothing is missing. A supplier that cannot be looked up is proved by a test deposit that arrived; a live
+ * account has none, and nothing is left there for the merchant to do.
+ */
 function readyStep(steps: readonly StepView[]): Progress {
-  const isProved = steps.some(
-    ({ step, status }) => step === 'test_deposit' && status === 'complete',
-  );
+  const test = steps.find(({ step }) => step === 'test_deposit');
+  const isProved = test === undefined || test.status === 'complete';
   const isDone = ({ step, status }: StepView) =>
     status === 'complete' || (isProved && step === 'supplier_found' && status === 'in_progress');
   if (steps.every(isDone)) return COMPLETE;

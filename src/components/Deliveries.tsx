@@ -24,8 +24,8 @@ const ROWS = 10;
 const TONES = {
   waiting: 'neutral',
   sent: 'positive',
-  failed: 'warning',
-  dropped: 'negative',
+  failed: 'negative',
+  dropped: 'neutral',
 } as const satisfies Record<Delivery['state'], string>;
 
 /** What was told over every channel and how it ended, and a test of them. */

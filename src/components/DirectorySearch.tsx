@@ -2,6 +2,7 @@ import { Box, Inline, List, ListItem } from '@stripe/ui-extension-sdk/ui';
 import { useState } from 'react';
 import type { Answer, Question } from '../../backend/api/contract.ts';
 import type { Asker } from '../asker.ts';
+import { instantOf } from '../figures.ts';
 import { grouped, withoutGrouping } from '../siret.ts';
 import { useAnswer } from '../useAnswer.ts';
 import { useSettled } from '../useSettled.ts';
@@ -74,11 +75,11 @@ function Results({ asker, text, onPick }: ResultsProps) {
   if (asked.state === 'failed' || asked.answer.kind !== 'found') {
     return <Inline css={{ color: 'secondary' }}>{customer.searchOff}</Inline>;
   }
-  const { bodies, more, stale = false } = asked.answer;
+  const { bodies, more } = asked.answer;
   if (bodies.length === 0) {
     return (
       <Inline css={{ color: 'secondary' }}>
-        {stale ? customer.searchStale : customer.searchNothing}
+        {limitsOf(asked.answer, asker.locale)[0] ?? customer.searchNothing}
       </Inline>
     );
   }
@@ -97,11 +98,24 @@ function Results({ asker, text, onPick }: ResultsProps) {
       {(more || bodies.length > BODIES_SHOWN_MAX) && (
         <Inline css={{ font: 'caption', color: 'secondary' }}>{customer.searchMore}</Inline>
       )}
-      {stale && (
-        <Inline css={{ font: 'caption', color: 'secondary' }}>{customer.searchStale}</Inline>
-      )}
+      {limitsOf(asked.answer, asker.locale).map((limit) => (
+        <Inline key={limit} css={{ font: 'caption', color: 'secondary' }}>
+          {limit}
+        </Inline>
+      ))}
     </Box>
   );
+}
+
+type Found = Extract<Answer<'/api/directory/search'>, { kind: 'found' }>;
+
+/** Where what was found comes from, if not fresh from the whole directory: only bodies met before, or another day. */
+function limitsOf(found: Found, locale: Asker['locale']): readonly string[] {
+  const { customer } = screensFor(locale);
+  const { stale = false, known_only: knownOnly = false, read_at: readAt = null } = found;
+  const where = stale ? customer.searchStale : knownOnly ? customer.searchKnown : '';
+  const when = readAt === null || found.bodies.length === 0 ? '' : instantOf(readAt, locale);
+  return [where, when === '' ? '' : customer.asOf(when)].filter((text) => text !== '');
 }
 
 /** A number is searched without the spaces that it was pasted with. */

@@ -152,6 +152,8 @@ export const SCREENS_EN = {
     searchOff: 'The directory cannot be searched at the moment. You can type the SIRET yourself.',
     searching: 'Searching the directory',
     searchStale: 'Chorus Pro cannot be asked: only bodies that Guichet has met are found.',
+    searchKnown:
+      'Chorus Pro finds nothing under this beginning of a number: only bodies that Guichet has met were searched. Type all 14 digits, or a name.',
     asOf: (at: string) => `Chorus Pro’s directory, as of ${at}`,
     asOfStale: (at: string) => `As of ${at}; Chorus Pro cannot be asked at the moment.`,
     serviceSearch: 'Find a service',

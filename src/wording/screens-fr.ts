@@ -157,6 +157,8 @@ export const SCREENS_FR: Screens = {
     searching: 'Recherche dans l’annuaire',
     searchStale:
       'Chorus Pro ne peut pas être interrogé : seuls les organismes déjà rencontrés par Guichet sont trouvés.',
+    searchKnown:
+      'Chorus Pro ne trouve rien avec ce début de numéro : seuls les organismes déjà rencontrés par Guichet ont été cherchés. Saisissez les 14 chiffres, ou un nom.',
     asOf: (at) => `Annuaire de Chorus Pro, au ${at}`,
     asOfStale: (at) => `État au ${at} ; Chorus Pro ne peut pas être interrogé pour le moment.`,
     serviceSearch: 'Trouver un service',

@@ -212,7 +212,7 @@ export const SETTINGS_EN = {
     off: 'What was sent cannot be shown at the moment.',
     columns: { at: 'When', event: 'What', channel: 'To', state: 'How it ended' },
     channels: { email: 'E-mail', slack: 'Slack', webhook: 'Webhook' },
-    states: { waiting: 'Waiting', sent: 'Sent', failed: 'Failed', dropped: 'Given up' },
+    states: { waiting: 'Waiting', sent: 'Sent', failed: 'Failed', dropped: 'No longer wanted' },
     about: (event: string, number: string) => `${event}: ${number}`,
     answered: (state: string, answer: string) => `${state} (${answer})`,
     digest: 'Daily summary',

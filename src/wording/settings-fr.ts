@@ -223,7 +223,7 @@ export const SETTINGS_FR: SettingsWording = {
     off: 'Les envois ne peuvent pas être affichés pour le moment.',
     columns: { at: 'Quand', event: 'Quoi', channel: 'À qui', state: 'Résultat' },
     channels: { email: 'E-mail', slack: 'Slack', webhook: 'Webhook' },
-    states: { waiting: 'En attente', sent: 'Envoyé', failed: 'Échec', dropped: 'Abandonné' },
+    states: { waiting: 'En attente', sent: 'Envoyé', failed: 'Échec', dropped: 'Plus souhaité' },
     about: (event, number) => `${event} : ${number}`,
     answered: (state, answer) => `${state} (${answer})`,
     digest: 'Résumé quotidien',

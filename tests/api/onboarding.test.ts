@@ -174,6 +174,18 @@ describe('POST /api/onboarding', () => {
     expect(house.production.ledger).toEqual([]);
   });
 
+  it('is ready in live where the supplier cannot be looked up: only an invoice will show it', async () => {
+    await house.configure(supplierIn('live'));
+    house.production.faults.add({
+      kind: 'unsubscribed',
+      route: 'recuperer/structures/actives/fournisseur',
+    });
+    expect(told(await read({ environment: 'live' }))).toMatchObject({
+      supplier_found: 'in_progress',
+      ready: 'complete',
+    });
+  });
+
   it('limits how many are sent, and refuses those who may only look', async () => {
     await house.configure();
     for (let count = 0; count < 5; count += 1) await send();

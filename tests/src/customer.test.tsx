@@ -220,6 +220,25 @@ describe('the directory', () => {
     expect(screen.text()).toContain('only bodies that Guichet has met are found');
   });
 
+  it('does not say that a number is nowhere when only the bodies met before were searched', async () => {
+    const none = { kind: 'found', bodies: [], more: false, known_only: true, read_at: null };
+    dashboard.answers['/api/directory/search'] = none;
+    const screen = await open();
+    await screen.type('Find the public body', '217500');
+    await screen.settle(400);
+    expect(screen.text()).toContain('Type all 14 digits, or a name.');
+    expect(screen.text()).not.toContain('The directory holds no public body');
+  });
+
+  it('says of what day a search is', async () => {
+    const read_at = '2026-11-14T09:05:00.000Z';
+    dashboard.answers['/api/directory/search'] = { ...TWO_TOWN_HALLS, read_at };
+    const screen = await open();
+    await screen.type('Find the public body', 'mairie');
+    await screen.settle(400);
+    expect(screen.text()).toContain('as of Nov 14, 2026, 10:05 AM');
+  });
+
   it('lets one of thousands of services be found by words', async () => {
     const sent: unknown[] = [];
     dashboard.answers['/api/directory/find'] = (body) => {

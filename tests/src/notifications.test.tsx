@@ -154,7 +154,7 @@ describe('what was sent', () => {
       },
       { channel: 'Slack', state: 'Failed (404 no_team)' },
       { event: 'Password about to expire', state: 'Waiting (250 OK)' },
-      { event: 'something.new', state: 'Given up' },
+      { event: 'something.new', state: 'No longer wanted' },
       ...Array.from({ length: 6 }, () => ({ state: 'Sent' })),
     ]);
   });

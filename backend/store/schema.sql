@@ -158,7 +158,7 @@ CREATE TABLE buyers (
   CONSTRAINT buyers_platform CHECK ((platform = ANY (ARRAY['production'::text, 'qualification'::text]))),
   CONSTRAINT buyers_siret CHECK ((siret ~ '^[0-9]{14}$'::text))
 );
-CREATE INDEX buyers_refresh ON buyers USING btree (refresh_at);
+CREATE INDEX buyers_refresh ON buyers USING btree (platform, refresh_at, asked_at);
 
 CREATE TABLE connection_checks (
   environment text NOT NULL,
@@ -300,6 +300,7 @@ CREATE TABLE history (
   CONSTRAINT history_state CHECK ((state = ANY (ARRAY['received'::text, 'not_concerned'::text, 'blocked'::text, 'waiting'::text, 'converted'::text, 'depositing'::text, 'uncertain'::text, 'deposited'::text, 'refused'::text, 'integrated'::text, 'available'::text, 'suspended'::text, 'completed'::text, 'to_recycle'::text, 'rejected'::text, 'in_payment'::text, 'paid'::text, 'abandoned'::text, 'stopped'::text]))),
   CONSTRAINT history_state_named CHECK (((kind <> 'state'::text) OR (state IS NOT NULL)))
 );
+CREATE INDEX history_imported ON history USING btree (environment, account, document_id) WHERE ((detail ->> 'decision'::text) = 'imported'::text);
 CREATE TRIGGER history_append_only BEFORE DELETE OR UPDATE ON history FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER history_not_emptied BEFORE TRUNCATE ON history FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 

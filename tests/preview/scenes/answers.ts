@@ -43,17 +43,17 @@ export function row(change: Partial<TransmissionView>): TransmissionView {
     document_id: INVOICE,
     number: 'FA-2026-0117',
     state: 'available',
-    since: '2026-11-20T09:30:00.000Z',
+    since: '2026-10-20T09:30:00.000Z',
     actor: 'buyer',
     reasons: [],
     warnings: [],
     buyer_siret: '12345678200028',
     customer_id: CUSTOMER,
     customer_name: 'Conseil départemental de la Vesle',
-    total: '120050',
+    total: '235200',
     currency: 'eur',
     flow_number: 'CPP202600000117',
-    deposited_at: '2026-11-19T08:00:00.000Z',
+    deposited_at: '2026-10-19T08:00:00.000Z',
     remote_status: 'MISE_A_DISPOSITION',
     remote_comment: null,
     next_at: null,
@@ -64,13 +64,13 @@ export function row(change: Partial<TransmissionView>): TransmissionView {
 type Found = Answer<'/api/transmissions/find'>;
 
 const LIFE: readonly (readonly [TransmissionView['state'], string])[] = [
-  ['received', '2026-11-19T07:59:30.000Z'],
-  ['converted', '2026-11-19T07:59:40.000Z'],
-  ['deposited', '2026-11-19T08:00:00.000Z'],
-  ['integrated', '2026-11-19T08:20:00.000Z'],
-  ['available', '2026-11-20T09:30:00.000Z'],
-  ['in_payment', '2026-12-10T14:00:00.000Z'],
-  ['paid', '2026-12-14T10:00:00.000Z'],
+  ['received', '2026-10-19T07:59:30.000Z'],
+  ['converted', '2026-10-19T07:59:40.000Z'],
+  ['deposited', '2026-10-19T08:00:00.000Z'],
+  ['integrated', '2026-10-19T08:20:00.000Z'],
+  ['available', '2026-10-20T09:30:00.000Z'],
+  ['in_payment', '2026-11-10T14:00:00.000Z'],
+  ['paid', '2026-11-14T10:00:00.000Z'],
 ];
 
 export function found(
@@ -102,6 +102,7 @@ export const REFUSED = found(
   3,
   {
     sayings: [{ message: REFUSAL, code: 'service_missing' }],
+    references: { service_code: null, engagement_number: 'EJ-2026-44', contract_number: null },
     actions: [
       { action: 'retry', primary: true, disabled_because: null },
       { action: 'set_references', primary: false, disabled_because: null },

@@ -84,7 +84,7 @@ export const INVOICE_SCENES: readonly Scene[] = [
     name: 'invoice-paid',
     place: invoice,
     script: {
-      [FIND]: found({ state: 'paid', actor: 'nobody', since: '2026-12-14T10:00:00.000Z' }, 7),
+      [FIND]: found({ state: 'paid', actor: 'nobody', since: '2026-11-14T10:00:00.000Z' }, 7),
     },
   },
   { name: 'invoice-refused', place: invoice, script: { [FIND]: REFUSED } },

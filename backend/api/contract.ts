@@ -82,6 +82,8 @@ const transmission = z.object({
   flow_number: z.string().nullable(),
   deposited_at: z.iso.datetime().nullable(),
   remote_status: z.string().nullable(),
+  /** Chorus Pro's own time of it. */
+  remote_status_at: z.iso.datetime().nullable().optional(),
   remote_comment: z.string().nullable(),
   next_at: z.iso.datetime().nullable(),
 });

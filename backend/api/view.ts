@@ -26,6 +26,7 @@ export function viewTransmission(row: Transmission): TransmissionView {
     flow_number: row.flowNumber ?? null,
     deposited_at: row.depositedAt?.toISOString() ?? null,
     remote_status: row.remoteStatus ?? null,
+    remote_status_at: row.remoteStatusAt?.toISOString() ?? null,
     remote_comment: row.remoteComment ?? null,
     next_at: row.nextAt?.toISOString() ?? null,
   };

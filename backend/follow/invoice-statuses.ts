@@ -85,6 +85,13 @@ export const INVOICE_STATUSES = {
   ABSENCE_VALIDATION_MOE_DELAI_REGLEMENTAIRE: 'alert',
 } as const satisfies Record<string, StatusMeaning>;
 
+/** A status that an ordinary supplier's invoice can be in. */
+export type OrdinaryStatus = {
+  [Status in keyof typeof INVOICE_STATUSES]: (typeof INVOICE_STATUSES)[Status] extends 'alert'
+    ? never
+    : Status;
+}[keyof typeof INVOICE_STATUSES];
+
 /** The meaning of a status; undefined when we do not know it. */
 export function findStatusMeaning(status: string): StatusMeaning | undefined {
   return Object.hasOwn(INVOICE_STATUSES, status)

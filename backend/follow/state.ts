@@ -41,12 +41,16 @@ export const STATES = {
   to_recycle: { actor: 'merchant', final: false, station: 'follow' },
   /** The buyer rejected it: a credit note and a new invoice are needed. */
   rejected: { actor: 'merchant', final: true, station: 'follow' },
+  /** Rejected, corrected by a credit note and a new invoice, and acknowledged: nothing is left to do. */
+  replaced: { actor: 'nobody', final: true, station: 'follow' },
   /** Service certified, payment ordered, or handed to the public accountant. */
   in_payment: { actor: 'buyer', final: false, station: 'follow' },
+  /** As far as a body that never reports payments ever says: booked by its accountant. */
+  booked: { actor: 'nobody', final: true, station: 'follow' },
   /** The State has released the payment. */
   paid: { actor: 'nobody', final: true, station: 'follow' },
   /** Abandoned or deleted at Chorus Pro. */
-  abandoned: { actor: 'merchant', final: true, station: 'follow' },
+  abandoned: { actor: 'nobody', final: true, station: 'follow' },
   /** The merchant uninstalled the app before it was done. */
   stopped: { actor: 'nobody', final: true, station: 'receive' },
 } as const satisfies Record<string, StateRow>;

@@ -5,10 +5,10 @@ import { saveAction, type ActionChange } from '../store/actions.ts';
 import { returnAttachments } from '../store/attachments.ts';
 import type { Tx } from '../store/database.ts';
 import { appendHistory } from '../store/history.ts';
-import { findTransmission, saveTransmission } from '../store/transmissions.ts';
+import { findTransmission, saveTransmission, type Transmission } from '../store/transmissions.ts';
 import { tenantKey } from '../tenant.ts';
 import type { ActionScene } from './action-step.ts';
-import { MovedOnError } from './progress.ts';
+import { MovedOnError, announce, saveStepIn } from './progress.ts';
 import { countUnknown } from './unknown-refusals.ts';
 
 /** How an action ends. */
@@ -29,7 +29,8 @@ export async function recordEnd(scene: ActionScene, ended: ActionEnd): Promise<v
   const end = { ...ended, reasons: withUnderstanding(ended.reasons) };
   for (let tries = 1; ; tries += 1) {
     try {
-      await scene.outside.database.transaction((tx) => writeEnd(tx, scene, end));
+      const moved = await scene.outside.database.transaction((tx) => writeEnd(tx, scene, end));
+      if (moved) announce(moved.before, moved.after, end.remote, scene.outside);
       break;
     } catch (error) {
       if (!(error instanceof MovedOnError) || tries >= TRIES_MAX) throw error;
@@ -41,7 +42,13 @@ export async function recordEnd(scene: ActionScene, ended: ActionEnd): Promise<v
   countUnknown({ tenant, documentId: row.documentId, reasons, remote }, outside);
 }
 
-async function writeEnd(tx: Tx, scene: ActionScene, end: ActionEnd): Promise<void> {
+/** Where an action took its document. */
+interface Moved {
+  readonly before: Transmission;
+  readonly after: Transmission;
+}
+
+async function writeEnd(tx: Tx, scene: ActionScene, end: ActionEnd): Promise<Moved | undefined> {
   const { tenant, row, outside } = scene;
   const now = outside.now();
   const { state, reasons, remote } = end;
@@ -53,11 +60,36 @@ async function writeEnd(tx: Tx, scene: ActionScene, end: ActionEnd): Promise<voi
     ...(remote && { remote }),
   });
   // Somebody else recorded it.
-  if (!closed) return;
+  if (!closed) return undefined;
   await writeHistory(tx, scene, state, { reasons, remote });
-  if (state !== 'accepted') return returnAttachments(tenant, tx, row.id);
+  if (state !== 'accepted') {
+    await returnAttachments(tenant, tx, row.id);
+    return undefined;
+  }
   const current = await findTransmission(tenant, tx, row.documentId);
-  if (!current || row.action === 'acknowledge_rejection') return undefined;
+  if (!current) return undefined;
+  if (row.action === 'acknowledge_rejection') return dealtWith(tx, current, outside);
+  return askSoon(tx, scene, current);
+}
+
+/** A rejection that was acknowledged waits for nobody any more. */
+async function dealtWith(
+  tx: Tx,
+  before: Transmission,
+  outside: ActionScene['outside'],
+): Promise<Moved | undefined> {
+  if (before.state !== 'rejected') return undefined;
+  const change = { state: 'replaced', reasons: [], nextAt: null } as const;
+  return { before, after: await saveStepIn(tx, before, { change }, outside) };
+}
+
+/** What Chorus Pro took shows in the invoice's status: it is asked for at once. */
+async function askSoon(
+  tx: Tx,
+  { tenant, row, outside }: ActionScene,
+  current: Transmission,
+): Promise<undefined> {
+  const now = outside.now();
   const { siret } = row.asked;
   const change = { nextAt: now, polls: 0, ...(siret !== undefined && { buyerSiret: siret }) };
   if (!(await saveTransmission(tenant, tx, row.documentId, current.version, change, now))) {
@@ -68,6 +100,7 @@ async function writeEnd(tx: Tx, scene: ActionScene, end: ActionEnd): Promise<voi
   await outside.queue.send(tx, [
     { kind: 'advance', environment, account, documentId, open: false },
   ]);
+  return undefined;
 }
 
 /** Records what is not the end: to be called again, or to be looked up, after `delayMs`. */

@@ -50,6 +50,8 @@ const NEXT = {
   not_concerned: 'rest',
   refused: 'rest',
   rejected: 'rest',
+  replaced: 'rest',
+  booked: 'rest',
   paid: 'rest',
   abandoned: 'rest',
   stopped: 'rest',

@@ -9,6 +9,7 @@ import { FOLLOWED_STATES, followsAtLeast } from '../store/followed.ts';
 import type { Transmission, TransmissionChange } from '../store/transmissions.ts';
 import { beginWatch } from '../store/watches.ts';
 import type { TransmissionState } from '../follow/state.ts';
+import { lastWord } from './last-word.ts';
 import type { Outside } from './outside.ts';
 import { saveStep, type Step } from './progress.ts';
 import { statusById } from './status-by-id.ts';
@@ -57,7 +58,11 @@ export async function applyStatus(
   meanwhile: TransmissionChange = {},
 ): Promise<void> {
   const verdict = readStatus(answer.status, answer.comment);
-  const change = { ...meanwhile, ...changeOf(before, answer, verdict) };
+  const change = {
+    ...meanwhile,
+    ...changeOf(before, answer, verdict),
+    ...(await lastWord(before, answer, verdict, outside)),
+  };
   return askAgain(before, change, answer.remote, outside);
 }
 
@@ -161,7 +166,13 @@ async function joinsWatch(
 const FOLLOWED: ReadonlySet<string> = new Set(FOLLOWED_STATES);
 
 /** After these nothing is asked any more. */
-const LAST_STATES: ReadonlySet<string> = new Set(['paid', 'rejected', 'abandoned', 'refused']);
+const LAST_STATES: ReadonlySet<string> = new Set([
+  'paid',
+  'booked',
+  'rejected',
+  'abandoned',
+  'refused',
+]);
 
 /** The platform could not answer: the state stays, and says since when it is not known. */
 async function postpone(

@@ -94,12 +94,18 @@ function changeTo(
   { now, random, pace }: Pick<ImportOutside, 'now' | 'random' | 'pace'>,
 ): TransmissionChange {
   const { flowNumber, issuedOn, depositedOn, at, buyerSiret } = remote;
-  const { state = 'integrated', reasons, warnings } = readStatus(remote.status, remote.comment);
+  const {
+    state: told = 'integrated',
+    reasons,
+    warnings,
+  } = readStatus(remote.status, remote.comment);
+  const state = told === 'rejected' && remote.rejectionAcknowledged ? 'replaced' : told;
   const delayMs = isFinal(state) ? undefined : nextQuestionMs(0, 0, random(), pace);
   const since = at === undefined ? undefined : new Date(at);
   const day = issuedOn === undefined ? undefined : parseIsoDate(issuedOn);
   return {
-    ...{ state, reasons, warnings, attempts: 0, remoteId: remote.remoteId },
+    ...{ state, warnings, attempts: 0, remoteId: remote.remoteId },
+    reasons: state === 'replaced' ? [] : reasons,
     flowNumber: flowNumber ?? null,
     remoteStatus: remote.status,
     remoteComment: remote.comment ?? null,

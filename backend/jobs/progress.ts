@@ -98,9 +98,12 @@ function describe({
   number,
   flowNumber,
   remoteStatus,
+  remoteStatusAt: statusAt,
   remoteComment,
 }: Transmission): Record<string, string> {
-  const detail = { number, flowNumber, remoteStatus, remoteComment };
+  // Guichet may hear of a status a day later: Chorus Pro's own date is kept with it.
+  const remoteStatusAt = remoteStatus === undefined ? undefined : statusAt?.toISOString();
+  const detail = { number, flowNumber, remoteStatus, remoteStatusAt, remoteComment };
   return Object.fromEntries(
     Object.entries(detail).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );

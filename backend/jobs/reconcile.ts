@@ -220,8 +220,14 @@ function isOther({ state }: Transmission, { status }: RemoteInvoice): boolean {
   if (state === 'deposited') return true;
   const meaning = findStatusMeaning(status);
   if (meaning === undefined || meaning === 'unchanged' || meaning === 'alert') return false;
-  return meaning !== state;
+  return meaning !== (ENDED_AS[state] ?? state);
 }
+
+/** What Chorus Pro goes on calling by its last status, though it is over here. */
+const ENDED_AS: Readonly<Partial<Record<TransmissionState, TransmissionState>>> = {
+  booked: 'in_payment',
+  replaced: 'rejected',
+};
 
 /** An invoice may be dated some days apart from its finalization in Stripe. */
 const MARGIN_DAYS = 31;

@@ -14,6 +14,7 @@ export const STANDING: ReadonlySet<TransmissionState> = new Set([
   'completed',
   'to_recycle',
   'in_payment',
+  'booked',
   'paid',
 ]);
 

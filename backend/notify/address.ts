@@ -28,6 +28,7 @@ const OPEN_STATES: readonly TransmissionState[] = Object.keys(STATES)
 const NEWS_STATES: readonly TransmissionState[] = [
   'available',
   'in_payment',
+  'booked',
   'paid',
   'rejected',
   'abandoned',

@@ -75,7 +75,7 @@ export async function listDeposited(
 ): Promise<readonly Transmission[]> {
   const { rows } = await tx.query<TransmissionRow>(
     `select ${TRANSMISSION_COLUMNS} from transmissions
-     where ${OF_TENANT} and state in ('deposited', ${FOLLOWED}, 'paid', 'rejected', 'abandoned')
+     where ${OF_TENANT} and state in ('deposited', ${FOLLOWED}, 'paid', 'booked', 'rejected', 'replaced', 'abandoned')
        and (deposited_at at time zone 'Europe/Paris')::date between $3 and $4
      order by deposited_at, document_id limit $5`,
     [tenant.environment, tenant.account, from, until, COMPARED_MAX],

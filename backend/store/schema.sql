@@ -297,7 +297,7 @@ CREATE TABLE history (
   CONSTRAINT history_kind CHECK ((kind = ANY (ARRAY['state'::text, 'attempt'::text, 'remote'::text, 'action'::text]))),
   CONSTRAINT history_reasons CHECK ((jsonb_typeof(reasons) = 'array'::text)),
   CONSTRAINT history_remote CHECK ((jsonb_typeof(remote) = 'object'::text)),
-  CONSTRAINT history_state CHECK ((state = ANY (ARRAY['received'::text, 'not_concerned'::text, 'blocked'::text, 'waiting'::text, 'converted'::text, 'depositing'::text, 'uncertain'::text, 'deposited'::text, 'refused'::text, 'integrated'::text, 'available'::text, 'suspended'::text, 'completed'::text, 'to_recycle'::text, 'rejected'::text, 'in_payment'::text, 'paid'::text, 'abandoned'::text, 'stopped'::text]))),
+  CONSTRAINT history_state CHECK ((state = ANY (ARRAY['received'::text, 'not_concerned'::text, 'blocked'::text, 'waiting'::text, 'converted'::text, 'depositing'::text, 'uncertain'::text, 'deposited'::text, 'refused'::text, 'integrated'::text, 'available'::text, 'suspended'::text, 'completed'::text, 'to_recycle'::text, 'rejected'::text, 'replaced'::text, 'in_payment'::text, 'booked'::text, 'paid'::text, 'abandoned'::text, 'stopped'::text]))),
   CONSTRAINT history_state_named CHECK (((kind <> 'state'::text) OR (state IS NOT NULL)))
 );
 CREATE INDEX history_imported ON history USING btree (environment, account, document_id) WHERE ((detail ->> 'decision'::text) = 'imported'::text);
@@ -493,14 +493,14 @@ CREATE TABLE transmissions (
   CONSTRAINT transmissions_account CHECK ((account ~ '^acct_[A-Za-z0-9]{1,64}$'::text)),
   CONSTRAINT transmissions_attempts CHECK ((attempts >= 0)),
   CONSTRAINT transmissions_closed_in_stripe CHECK ((closed_in_stripe = ANY (ARRAY['void'::text, 'uncollectible'::text]))),
-  CONSTRAINT transmissions_deposited_has_flow CHECK ((((state <> 'deposited'::text) OR (flow_number IS NOT NULL)) AND ((flow_number IS NOT NULL) OR (remote_id IS NOT NULL) OR (state <> ALL (ARRAY['integrated'::text, 'available'::text, 'suspended'::text, 'completed'::text, 'to_recycle'::text, 'rejected'::text, 'in_payment'::text, 'paid'::text]))))),
+  CONSTRAINT transmissions_deposited_has_flow CHECK ((((state <> 'deposited'::text) OR (flow_number IS NOT NULL)) AND ((flow_number IS NOT NULL) OR (remote_id IS NOT NULL) OR (state <> ALL (ARRAY['integrated'::text, 'available'::text, 'suspended'::text, 'completed'::text, 'to_recycle'::text, 'rejected'::text, 'replaced'::text, 'in_payment'::text, 'booked'::text, 'paid'::text]))))),
   CONSTRAINT transmissions_document_id CHECK ((document_id ~ '^[A-Za-z0-9_]{1,255}$'::text)),
   CONSTRAINT transmissions_environment CHECK ((environment = ANY (ARRAY['live'::text, 'test'::text, 'sandbox'::text]))),
   CONSTRAINT transmissions_held_has_reason CHECK (((state <> ALL (ARRAY['blocked'::text, 'waiting'::text])) OR (reasons <> '[]'::jsonb))),
   CONSTRAINT transmissions_kind CHECK ((kind = ANY (ARRAY['invoice'::text, 'credit_note'::text]))),
   CONSTRAINT transmissions_polls CHECK ((polls >= 0)),
   CONSTRAINT transmissions_reasons CHECK ((jsonb_typeof(reasons) = 'array'::text)),
-  CONSTRAINT transmissions_state CHECK ((state = ANY (ARRAY['received'::text, 'not_concerned'::text, 'blocked'::text, 'waiting'::text, 'converted'::text, 'depositing'::text, 'uncertain'::text, 'deposited'::text, 'refused'::text, 'integrated'::text, 'available'::text, 'suspended'::text, 'completed'::text, 'to_recycle'::text, 'rejected'::text, 'in_payment'::text, 'paid'::text, 'abandoned'::text, 'stopped'::text]))),
+  CONSTRAINT transmissions_state CHECK ((state = ANY (ARRAY['received'::text, 'not_concerned'::text, 'blocked'::text, 'waiting'::text, 'converted'::text, 'depositing'::text, 'uncertain'::text, 'deposited'::text, 'refused'::text, 'integrated'::text, 'available'::text, 'suspended'::text, 'completed'::text, 'to_recycle'::text, 'rejected'::text, 'replaced'::text, 'in_payment'::text, 'booked'::text, 'paid'::text, 'abandoned'::text, 'stopped'::text]))),
   CONSTRAINT transmissions_version CHECK ((version >= 1)),
   CONSTRAINT transmissions_warnings CHECK ((jsonb_typeof(warnings) = 'array'::text))
 );

@@ -6,6 +6,7 @@ import { besideSayings, wordsOf } from '../reason-view.ts';
 import { isRefusal, refusalWordingFor } from '../wording/refusals.ts';
 import { screensFor } from '../wording/screens.ts';
 import { stateWordingFor, type Locale } from '../wording/language.ts';
+import { statusWordingFor } from '../wording/statuses.ts';
 import { OwnWords } from './SayingList.tsx';
 
 type Entry = Answer<'/api/transmissions/find'>['history'][number];
@@ -15,20 +16,44 @@ export function Timeline(props: { readonly asker: Asker; readonly history: reado
   const { asker, history } = props;
   const { locale } = asker;
   const { invoice } = screensFor(locale);
-  const told = history.filter((entry) => headlineOf(entry, locale) !== '').reverse();
+  const steps = history.map((entry, index) => stepOf(entry, history[index - 1], locale));
+  const told = steps.filter(({ headline }) => headline !== '').reverse();
   if (told.length === 0)
     return <Inline css={{ color: 'secondary' }}>{invoice.timelineEmpty}</Inline>;
   return (
     <Box css={{ stack: 'y', gap: 'medium' }}>
-      {told.map((entry, index) => (
-        <TimelineEntry key={index} asker={asker} entry={entry} />
+      {told.map((step, index) => (
+        <TimelineEntry key={index} asker={asker} step={step} />
       ))}
     </Box>
   );
 }
 
-function TimelineEntry({ asker, entry }: { readonly asker: Asker; readonly entry: Entry }) {
+/** An entry as it is told. */
+interface Step {
+  readonly entry: Entry;
+  /** Empty for what says nothing to a person. */
+  readonly headline: string;
+  /** What Chorus Pro calls it, where that is new and not the headline. */
+  readonly status: string;
+  /** Chorus Pro's own time of a new status; else when Guichet noted it. */
+  readonly at: string;
+}
+
+function stepOf(entry: Entry, before: Entry | undefined, locale: Locale): Step {
+  const { remoteStatus = '', remoteStatusAt } = entry.detail;
+  const isNew = remoteStatus !== '' && remoteStatus !== before?.detail['remoteStatus'];
+  const status = isNew ? statusWordingFor(remoteStatus, locale) : '';
+  const headline = headlineOf(entry, locale);
+  const at = isNew && remoteStatusAt ? remoteStatusAt : entry.at;
+  return headline === ''
+    ? { entry, headline: status, status: '', at }
+    : { entry, headline, status, at };
+}
+
+function TimelineEntry({ asker, step }: { readonly asker: Asker; readonly step: Step }) {
   const { locale } = asker;
+  const { entry, headline, status, at } = step;
   const { sayings = [], remote, detail } = entry;
   const who = whoOf(entry, asker);
   const reasons = besideSayings(entry.reasons, sayings).map(
@@ -38,12 +63,12 @@ function TimelineEntry({ asker, entry }: { readonly asker: Asker; readonly entry
     isRefusal(code) ? [refusalWordingFor(code, locale).title] : [],
   );
   const theirs = sayings.length > 0 ? sayings.map(({ message }) => message) : [remote?.message];
-  const told = [who, ...reasons, ...meant, detail['comment']].filter(Boolean);
+  const told = [status, who, ...reasons, ...meant, detail['comment']].filter(Boolean);
   return (
     <Box css={{ stack: 'y', gap: 'xxsmall' }}>
       <Box css={{ stack: 'x', gap: 'small', distribute: 'space-between', width: 'fill' }}>
-        <Inline css={{ fontWeight: 'semibold' }}>{headlineOf(entry, locale)}</Inline>
-        <Inline css={{ font: 'caption', color: 'secondary' }}>{instantOf(entry.at, locale)}</Inline>
+        <Inline css={{ fontWeight: 'semibold' }}>{headline}</Inline>
+        <Inline css={{ font: 'caption', color: 'secondary' }}>{instantOf(at, locale)}</Inline>
       </Box>
       {[...new Set(told)].map((text, index) => (
         <Inline key={index} css={{ color: 'secondary' }}>

@@ -13,6 +13,7 @@ import { besideSayings } from '../reason-view.ts';
 import { grouped } from '../siret.ts';
 import { screensFor } from '../wording/screens.ts';
 import { languageFor, stateWordingFor, type Locale } from '../wording/language.ts';
+import { statusWordingFor } from '../wording/statuses.ts';
 import { ActionButtons } from './ActionButtons.tsx';
 import { ReasonList } from './ReasonList.tsx';
 import { SayingList } from './SayingList.tsx';
@@ -125,7 +126,7 @@ function Details({ asker, found: { transmission, references } }: PartProps) {
   const { locale } = asker;
   const { invoice } = screensFor(locale);
   const { buyer_siret, customer_name, total, currency, state } = transmission;
-  const { flow_number, deposited_at } = transmission;
+  const { flow_number, deposited_at, remote_status } = transmission;
   const rows = [
     [invoice.recipient, customer_name ?? ''],
     ['SIRET', grouped(buyer_siret ?? '')],
@@ -134,6 +135,7 @@ function Details({ asker, found: { transmission, references } }: PartProps) {
     [invoice.contract, references?.contract_number ?? ''],
     [invoice.total, moneyOf(total, currency, locale)],
     [invoice.flow, flow_number ?? ''],
+    [invoice.remoteStatus, remote_status === null ? '' : statusWordingFor(remote_status, locale)],
     [invoice.deposited, deposited_at === null ? '' : instantOf(deposited_at, locale)],
     [invoice.elapsed[state === 'paid' ? 'paid' : 'open'], elapsedOf(transmission, locale)],
   ] as const;
@@ -151,8 +153,9 @@ const DAY_MS = 86_400_000;
 /** Days from the deposit to the payment, or to today while somebody still has to act; empty where neither is said. */
 function elapsedOf(transmission: TransmissionView, locale: Locale): string {
   const { deposited_at: depositedAt, state, actor, since } = transmission;
+  const paidAt = transmission.remote_status_at ?? since;
   if (depositedAt === null || (actor === 'nobody' && state !== 'paid')) return '';
-  const end = state === 'paid' ? Date.parse(since) : Date.now();
+  const end = state === 'paid' ? Date.parse(paidAt) : Date.now();
   const days = Math.floor((end - Date.parse(depositedAt)) / DAY_MS);
   return days < 0 ? '' : screensFor(locale).invoice.elapsed.days(days);
 }

@@ -80,10 +80,20 @@ export const LANGUAGE_EN: Language = {
       explanation:
         'The public buyer rejected the invoice (rejetée). It takes a credit note and a new invoice with a new number.',
     },
+    replaced: {
+      label: 'Rejection dealt with',
+      explanation:
+        'The public buyer rejected the invoice, and the rejection is marked as dealt with in Chorus Pro (rejet traité). The new invoice has its own page.',
+    },
     in_payment: {
       label: 'Payment in progress',
       explanation:
         'The public buyer approved the invoice; the payment is being prepared (mandatée, mise à disposition du comptable).',
+    },
+    booked: {
+      label: 'Payment not reported',
+      explanation:
+        'The public buyer has passed the invoice on for payment, and this body never reports payments in Chorus Pro: watch your bank account.',
     },
     paid: {
       label: 'Paid',

@@ -79,10 +79,20 @@ export const LANGUAGE_FR: Language = {
       explanation:
         'L’acheteur public a rejeté la facture. Il faut un avoir, puis une nouvelle facture sous un nouveau numéro.',
     },
+    replaced: {
+      label: 'Rejet traité',
+      explanation:
+        'L’acheteur public a rejeté la facture, et le rejet est marqué comme traité dans Chorus Pro. La nouvelle facture a sa propre page.',
+    },
     in_payment: {
       label: 'Paiement en cours',
       explanation:
         'L’acheteur public a validé la facture ; le paiement se prépare (mandatement, mise à disposition du comptable).',
+    },
+    booked: {
+      label: 'Paiement non signalé',
+      explanation:
+        'L’acheteur public a transmis la facture pour paiement, et cet organisme ne signale jamais ses paiements dans Chorus Pro : surveillez votre compte bancaire.',
     },
     paid: {
       label: 'Payée',

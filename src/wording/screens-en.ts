@@ -256,6 +256,7 @@ export const SCREENS_EN = {
     contract: 'Contract number',
     total: 'Total',
     flow: 'Flow number',
+    remoteStatus: 'Status in Chorus Pro',
     deposited: 'Deposited',
     elapsed: {
       open: 'Since the deposit',

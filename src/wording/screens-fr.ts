@@ -268,6 +268,7 @@ export const SCREENS_FR: Screens = {
     contract: 'Numéro de marché',
     total: 'Total',
     flow: 'Numéro de flux',
+    remoteStatus: 'Statut dans Chorus Pro',
     deposited: 'Déposée',
     elapsed: {
       open: 'Depuis le dépôt',

@@ -296,6 +296,23 @@ describe('complete', () => {
     },
   );
 
+  it('that Chorus Pro took is not asked again while the new status is on its way', async () => {
+    const { documentId } = await atBuyer('SUSPENDUE');
+    shop.chorusPro.faults.add({
+      kind: 'status',
+      route: 'rechercher/fournisseur',
+      status: 503,
+      times: 1,
+    });
+    await doIt(documentId, 'complete', { comment: 'voici' });
+    expect((await shop.get(documentId)).state).toBe('suspended');
+    expect(await doIt(documentId, 'complete', { comment: 'encore' })).toMatchObject({
+      kind: 'refused',
+      reasons: [{ code: 'action_done' }],
+    });
+    expect(routesOf('factures/v1/completer')).toBe(1);
+  });
+
   it('waits while Chorus Pro is away, and is carried out once it is back', async () => {
     const { documentId } = await atBuyer('SUSPENDUE');
     shop.chorusPro.faults.add({
@@ -384,9 +401,11 @@ describe('acknowledging a rejection', () => {
     shop.pass(HOUR_MS);
     expect(await doIt(documentId, 'acknowledge_rejection')).toMatchObject({
       kind: 'refused',
-      reasons: [{ code: 'action_done' }],
+      reasons: [{ code: 'action_not_in_state' }],
     });
-    expect((await shop.get(documentId)).state).toBe('rejected');
+    expect(await shop.get(documentId)).toMatchObject({ state: 'replaced', reasons: [] });
+    expect((await historyOf(documentId)).map(({ state }) => state).at(-1)).toBe('replaced');
+    expect(routesOf('factures/v1/traiterRejet')).toBe(1);
   });
 });
 

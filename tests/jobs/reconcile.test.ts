@@ -134,6 +134,27 @@ describe('reconciling', () => {
     await shop.until(first.documentId, 'in_payment');
   });
 
+  it('agrees where an invoice is over here under Chorus Pro’s last status, and still sees its payment', async () => {
+    const [booked, replaced] = [await atBuyer(), await atBuyer()];
+    const { pool } = shop.database;
+    for (const [{ documentId, number }, state, status] of [
+      [booked, 'booked', 'COMPTABILISEE'],
+      [replaced, 'replaced', 'REJETEE'],
+    ] as const) {
+      shop.chorusPro.setStatus(number, status);
+      await pool.query(
+        'update transmissions set state = $2, remote_status = $3 where document_id = $1',
+        [...[documentId, state, status]],
+      );
+    }
+    expect(await compare()).toMatchObject({ agreed: 2, findings: [] });
+    shop.chorusPro.setStatus(booked.number, 'MISE_EN_PAIEMENT');
+    const { findings } = await compare();
+    expect(kindsOf(findings)).toEqual(['other_state']);
+    await mend(findings);
+    expect((await shop.get(booked.documentId)).state).toBe('paid');
+  });
+
   it('follows what another tool deposited by its flow', async () => {
     const { documentId, number, flowNumber } = await atBuyer();
     await forget();

@@ -51,6 +51,39 @@ describe('a finalized invoice', () => {
     expect(text.lastIndexOf('With the buyer')).toBeLessThan(text.indexOf('Received'));
   });
 
+  it('shows each status of Chorus Pro on its way to payment, with Chorus Pro’s own dates', async () => {
+    const step = (
+      kind: 'state' | 'attempt',
+      state: 'available' | 'in_payment',
+      remote: string,
+    ) => ({
+      ...{ kind, state, reasons: [], remote: null },
+      at: '2026-11-23T05:00:00.000Z',
+      detail: { remoteStatus: remote, remoteStatusAt: '2026-11-22T13:30:00.000Z' },
+    });
+    const history = [
+      step('state', 'available', 'MISE_A_DISPOSITION'),
+      step('state', 'in_payment', 'SERVICE_FAIT'),
+      step('attempt', 'in_payment', 'MANDATEE'),
+      step('attempt', 'in_payment', 'MANDATEE'),
+      step('attempt', 'in_payment', 'STATUT_DE_DEMAIN'),
+    ];
+    const change = { state: 'in_payment', remote_status: 'MANDATEE' } as const;
+    dashboard.answers[FIND] = found(change, { history });
+    const text = (await open()).text();
+    const told = [
+      'available to the buyer',
+      'Payment in progress',
+      'service fait',
+      'STATUT_DE_DEMAIN',
+    ];
+    for (const words of told) expect(text).toContain(words);
+    // Once in the history, once as the present status.
+    expect(text.split('Payment ordered by the buyer (mandatée)')).toHaveLength(3);
+    expect(text).toContain('Nov 22, 2026, 2:30 PM');
+    expect(text).not.toContain('Nov 23, 2026, 6:00 AM');
+  });
+
   it('shows a refusal in plain words, its cure, a link to it, and Chorus Pro’s own words', async () => {
     const [, ...rest] = found().history;
     const refused = {

@@ -31,7 +31,7 @@ export const SCREENS_FR: Screens = {
   permissions: {
     title: 'Il manque une autorisation à Guichet',
     description: (names) =>
-      `Un administrateur doit appuyer sur « Vérifier les autorisations » dans la page des applications de Stripe. Manque : ${names}.`,
+      `Un administrateur doit cliquer sur « Vérifier les autorisations » dans la page des applications de Stripe. Manque : ${names}.`,
     viewOnly: 'Vous pouvez consulter, sans rien modifier',
     viewOnlyDescription:
       'Votre rôle dans Stripe est en lecture seule. Demandez un autre rôle à un administrateur du compte.',
@@ -96,7 +96,8 @@ export const SCREENS_FR: Screens = {
     },
     action_done: {
       title: 'Déjà fait',
-      description: 'Chorus Pro a pris cette action ; le nouvel état n’est pas encore arrivé.',
+      description:
+        'Chorus Pro a pris en compte cette action ; le nouvel état n’est pas encore arrivé.',
     },
     action_not_possible: {
       title: 'La facture ne peut plus être modifiée ainsi',
@@ -112,7 +113,7 @@ export const SCREENS_FR: Screens = {
     downSince: (at) => `Chorus Pro ne répond pas depuis le ${at}`,
     downDescription:
       'Rien à faire : les factures restent dans l’ordre et partiront dès qu’il répondra.',
-    notConnected: 'Chorus Pro n’est pas encore relié',
+    notConnected: 'Chorus Pro n’est pas encore connecté',
     notConnectedDescription:
       'Les factures des clients publics attendent que vous ayez configuré Guichet.',
     refused: 'Chorus Pro refuse le compte technique',
@@ -169,7 +170,7 @@ export const SCREENS_FR: Screens = {
     directoryDown:
       'L’annuaire de Chorus Pro ne répond pas pour le moment. Vous pouvez enregistrer ; le SIRET est vérifié avec la prochaine facture.',
     directoryNotConnected:
-      'Reliez Chorus Pro, et son annuaire montrera ici ce qu’exige chaque organisme.',
+      'Connectez Chorus Pro, et son annuaire montrera ici ce qu’exige chaque organisme.',
     inactive: 'Fermé',
     inactiveTitle: 'Cet organisme est fermé dans Chorus Pro',
     inactiveDescription:
@@ -206,7 +207,7 @@ export const SCREENS_FR: Screens = {
     savePermission: 'Votre rôle dans Stripe ne permet pas de modifier les clients',
     savePermissionDescription:
       'Votre saisie n’a pas été enregistrée. Adressez-vous à un administrateur du compte.',
-    keysOver: (limit) => `Les métadonnées de ce client sont pleines : Stripe prend ${limit} clés`,
+    keysOver: (limit) => `Les métadonnées de ce client sont pleines : Stripe accepte ${limit} clés`,
     keysOverDescription: (over) =>
       over === 1
         ? 'Retirez une autre clé des métadonnées du client dans Stripe, puis rechargez cette page.'
@@ -227,7 +228,7 @@ export const SCREENS_FR: Screens = {
   },
   invoice: {
     title: 'Chorus Pro',
-    notConcerned: 'Cette facture ne va pas dans Chorus Pro',
+    notConcerned: 'Cette facture n’est pas envoyée à Chorus Pro',
     notConcernedDescription:
       'Son client n’est pas marqué comme organisme public. S’il en est un, marquez-le sur sa page avant de finaliser la facture.',
     notMet: 'Guichet ne connaît pas cette facture',
@@ -239,9 +240,9 @@ export const SCREENS_FR: Screens = {
       blocked: 'Serait retenue',
     },
     verdictDescriptions: {
-      ready: 'Si vous la finalisez maintenant, elle part telle quelle dans Chorus Pro.',
+      ready: 'Si vous la finalisez maintenant, elle part telle quelle vers Chorus Pro.',
       attention:
-        'Si vous la finalisez maintenant, elle part dans Chorus Pro. Regardez d’abord ces points.',
+        'Si vous la finalisez maintenant, elle part vers Chorus Pro. Regardez d’abord ces points.',
       blocked:
         'Si vous la finalisez maintenant, elle attend que ces points soient réglés. Certains ne se corrigent que sur un brouillon.',
     },
@@ -327,7 +328,7 @@ export const SCREENS_FR: Screens = {
         label: 'Marquer comme traitée',
         title: 'Avez-vous corrigé ce rejet ?',
         description:
-          'Un rejet est définitif. Dans Stripe, émettez un avoir sur cette facture et une nouvelle facture sous un nouveau numéro ; les deux partent d’elles-mêmes dans Chorus Pro. Marquez ensuite celle-ci comme traitée.',
+          'Un rejet est définitif. Dans Stripe, émettez un avoir sur cette facture et une nouvelle facture sous un nouveau numéro ; les deux partent d’eux-mêmes vers Chorus Pro. Marquez ensuite celle-ci comme traitée.',
         toast: 'Marquée comme traitée',
       },
       set_references: {
@@ -359,7 +360,7 @@ export const SCREENS_FR: Screens = {
       include: {
         label: 'Réintégrer',
         title: 'Réintégrer cette facture ?',
-        description: 'Guichet la vérifie et l’envoie dans Chorus Pro.',
+        description: 'Guichet la vérifie et l’envoie à Chorus Pro.',
         toast: 'Facture réintégrée',
       },
     },
@@ -372,10 +373,11 @@ export const SCREENS_FR: Screens = {
       done: 'Terminées',
     },
     invoices: (count) => (count <= 1 ? `${count} facture` : `${count} factures`),
-    yoursMore: (count) => `Et ${count} de plus, dans la liste ci-dessous.`,
+    yoursMore: (count) =>
+      `Et ${count} ${count <= 1 ? 'autre' : 'autres'}, dans la liste ci-dessous.`,
     median: 'Délai médian de paiement',
     days: (days) => (days <= 1 ? '1 jour' : `${Math.round(days)} jours`),
-    noMedian: 'Aucun paiement encore',
+    noMedian: 'Pas encore de paiement',
     byMonth: 'Facturé au secteur public, par mois',
     chartValue: (month, amount, count) => `${month} : ${amount}, ${count}`,
     list: 'Factures',
@@ -396,8 +398,8 @@ export const SCREENS_FR: Screens = {
     nothingFound: 'Aucune facture ne correspond',
     connection: 'Connexion',
     states: {
-      connected: 'Relié',
-      not_connected: 'Non relié',
+      connected: 'Connecté',
+      not_connected: 'Non connecté',
       refused: 'Refusé',
       unchecked: 'Pas encore vérifié',
     },
@@ -440,7 +442,7 @@ export const SCREENS_FR: Screens = {
           'Dans Chorus Pro, votre gestionnaire principal accepte le raccordement de Guichet en tant que concentrateur.',
       },
       technical_account: {
-        title: 'Relier votre compte technique',
+        title: 'Connecter votre compte technique',
         explanation:
           'Créez un compte technique dans Chorus Pro, puis saisissez-le dans les paramètres de Guichet.',
       },
@@ -456,7 +458,7 @@ export const SCREENS_FR: Screens = {
       ready: {
         title: 'Prêt',
         explanation:
-          'Marquez vos clients publics sur leur page. Leurs prochaines factures partiront dans Chorus Pro.',
+          'Marquez vos clients publics sur leur page. Leurs prochaines factures partiront vers Chorus Pro.',
       },
     },
     next: 'Étape suivante',

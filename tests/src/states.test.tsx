@@ -103,7 +103,7 @@ const silent = {
 } as const;
 const notConnected = {
   en: 'Chorus Pro is not connected yet',
-  fr: 'Chorus Pro n’est pas encore relié',
+  fr: 'Chorus Pro n’est pas encore connecté',
 } as const;
 
 const VIEWS: Readonly<Record<string, View>> = {
@@ -120,7 +120,7 @@ const VIEWS: Readonly<Record<string, View>> = {
       'not connected': {
         answers: { [BODY]: { kind: 'not_connected', reason: null } },
         en: 'Connect Chorus Pro, and its directory shows',
-        fr: 'Reliez Chorus Pro, et son annuaire montrera',
+        fr: 'Connectez Chorus Pro, et son annuaire montrera',
       },
       'no permission': {
         stripeFails: 403,
@@ -150,7 +150,7 @@ const VIEWS: Readonly<Record<string, View>> = {
       empty: {
         answers: { [FIND]: { status: 404 }, [CHECK]: { kind: 'not_concerned', held: null } },
         en: 'This invoice does not go to Chorus Pro',
-        fr: 'Cette facture ne va pas dans Chorus Pro',
+        fr: 'Cette facture n’est pas envoyée à Chorus Pro',
       },
       'not connected': {
         answers: { [FIND]: { status: 404 }, [CHECK]: { kind: 'not_connected', reason: null } },
@@ -214,7 +214,7 @@ const VIEWS: Readonly<Record<string, View>> = {
       'not connected': {
         answers: { [CONNECTION]: connection(unconnected) },
         en: 'None is connected.',
-        fr: 'Aucun n’est relié.',
+        fr: 'Aucun n’est connecté.',
       },
       'no permission': { answers: { [SETTINGS]: { status: 403 } }, ...forbidden },
       'backend down': {

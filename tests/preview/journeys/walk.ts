@@ -5,8 +5,11 @@ import { judgeAccess } from '../axe.ts';
 import { problemsOn } from '../browser.ts';
 import type { BuyersPage, Walk } from './journey.ts';
 
-/** How long a step may take, on a machine that does other things besides. */
-const STEP_TIMEOUT_MS = 60_000;
+/**
+ * How long a step may take, on a machine that does other things besides: longer than a reservation whose call never began
+ * takes to be looked up (call window and deadline, two minutes).
+ */
+const STEP_TIMEOUT_MS = 180_000;
 
 interface Ground {
   readonly page: Page;

@@ -13,7 +13,11 @@ import {
 } from '../store/deposits.ts';
 import { findDocument } from '../store/documents.ts';
 import { countDeeds } from '../store/history.ts';
-import { type Transmission, type TransmissionChange } from '../store/transmissions.ts';
+import {
+  findTransmission,
+  type Transmission,
+  type TransmissionChange,
+} from '../store/transmissions.ts';
 import type { Outside } from './outside.ts';
 import { MovedOnError, announce, saveStep, saveStepIn, type Step } from './progress.ts';
 import { fileNameOf } from '../invoice/file-name.ts';
@@ -57,6 +61,8 @@ export async function abandonedStep(before: Transmission, outside: Outside): Pro
   if (!deposit) throw new Error(`${documentId} is depositing without a deposit`);
   const overAt = deposit.callBefore.getTime() + outside.pace.callDeadlineMs;
   if (outside.now().getTime() < overAt) {
+    // Nothing is written where nothing changes: the call may be out, and its answer must find the row as it was.
+    if (before.nextAt?.getTime() === overAt) return;
     await saveStep(before, { change: { nextAt: new Date(overAt) } }, outside);
     return;
   }
@@ -72,9 +78,30 @@ function makeLedger(before: Transmission, sha256: string, outside: Outside): Led
   const { tenant, documentId } = before;
   const { database, pace, random } = outside;
   let current = before;
+  let reservedId: string | undefined;
   const inMs = (ms: number) => new Date(outside.now().getTime() + ms);
-  const write = async (step: Step) => {
-    current = await saveStep(current, step, outside);
+
+  /** The row as it is by now, if it still stands on our reservation. */
+  const findOurs = async (): Promise<Transmission | undefined> => {
+    if (reservedId === undefined) return undefined;
+    const [row, deposit] = await Promise.all([
+      findTransmission(tenant, database.pool, documentId),
+      findDeposit(tenant, database.pool, documentId),
+    ]);
+    const isOurs = row?.state === 'depositing' && deposit?.id === reservedId;
+    return isOurs && row.version !== current.version ? row : undefined;
+  };
+
+  /** Somebody may have touched the row while the call was out; what the call answered is written all the same. */
+  const write = async (step: Step): Promise<void> => {
+    try {
+      current = await saveStep(current, step, outside);
+    } catch (error) {
+      const ours = error instanceof MovedOnError ? await findOurs() : undefined;
+      if (!ours) throw error;
+      current = ours;
+      return write(step);
+    }
   };
 
   /** Closes the deposit in the step's transaction; a deposit already closed means that somebody else was first. */
@@ -106,6 +133,7 @@ function makeLedger(before: Transmission, sha256: string, outside: Outside): Led
       });
       if (!reserved) return undefined;
       current = reserved.saved;
+      reservedId = reserved.deposit.id;
       announce(before, current, undefined, outside);
       return { depositId: reserved.deposit.id, callBefore };
     },

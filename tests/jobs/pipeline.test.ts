@@ -74,6 +74,55 @@ describe('the way of an invoice', () => {
   });
 });
 
+describe('a call that is out', () => {
+  /** Runs an invoice's job; `meanwhile` happens after Chorus Pro took the deposit and before its answer is back. */
+  async function depositing(meanwhile: (documentId: string) => Promise<void>): Promise<string> {
+    const { invoiceId } = await shop.stripe.finalizeSample('ordinary');
+    const { destination } = shop.outside;
+    const deposit: typeof destination.deposit = async (tenant, request) => {
+      const answer = await destination.deposit(tenant, request);
+      await meanwhile(invoiceId);
+      return answer;
+    };
+    await runJob(
+      { kind: 'advance', ...shop.tenant, documentId: invoiceId, open: true },
+      { ...shop.outside, destination: { ...destination, deposit } },
+    );
+    return invoiceId;
+  }
+
+  it.each<[string, (documentId: string) => Promise<void>]>([
+    ['another job comes', (documentId) => shop.run({ documentId, open: false })],
+    [
+      'somebody touches its row twice',
+      async (documentId) => {
+        for (const ms of [1_000, 2_000]) {
+          await shop.database.pool.query(
+            `update transmissions set version = version + 1, next_at = $2 where document_id = $1`,
+            [documentId, new Date(shop.outside.now().getTime() + ms)],
+          );
+        }
+      },
+    ],
+  ])('is written down when its answer comes, even if %s meanwhile', async (_what, meanwhile) => {
+    const documentId = await depositing(meanwhile);
+    expect(await shop.get(documentId)).toMatchObject({ state: 'deposited' });
+    const deposit = await findDeposit(shop.tenant, shop.database.pool, documentId);
+    expect(deposit?.state).toBe('accepted');
+  });
+
+  it('is left to whoever looks it up, once that has begun', async () => {
+    const documentId = await depositing(async (id) => {
+      shop.pass(HOUR_MS);
+      await shop.run({ documentId: id, open: false });
+    });
+    const { state } = await shop.get(documentId);
+    expect(state).toBe('uncertain');
+    await shop.until(documentId, 'available');
+    expect(shop.chorusPro.ledger).toHaveLength(1);
+  });
+});
+
 describe('what is held back', () => {
   it('goes on when the customer is given what was missing', async () => {
     const documentId = await shop.finalize('service-missing');

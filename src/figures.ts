@@ -22,7 +22,8 @@ export function moneyOf(minor: string | null, currency: string | null, locale: L
 
 /** An instant, or a day, as Nov 3, 2026 or 3 nov. 2026. */
 export function dayOf(at: string, locale: Locale): string {
-  return written(at, locale, { day: 'numeric', month: 'short', year: 'numeric' });
+  const day = written(at, locale, { day: 'numeric', month: 'short', year: 'numeric' });
+  return languageFor(locale).spelling.day(day);
 }
 
 /** An instant as Nov 3, 2026, 3:25 PM or 3 nov. 2026, 15:25. */

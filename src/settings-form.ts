@@ -114,8 +114,17 @@ const REQUIRED_WHERE: FormValues = {
   outside_eu: 'seller.address.countryCode',
 };
 
-/** Whether nothing can be sent without a field, for a supplier that is established there. */
-export function isRequired(field: string, established: string): boolean {
+/** What it depends on which fields are required. */
+export interface Situation {
+  /** `seller.established`. */
+  readonly established: string;
+  /** `vat.regime`: only the small-business exemption does without a VAT number. */
+  readonly regime: string;
+}
+
+/** Whether nothing can be sent without a field, for a supplier in that situation. */
+export function isRequired(field: string, { established, regime }: Situation): boolean {
+  if (field === 'seller.vatNumber' && regime !== 'franchise') return established !== 'outside_eu';
   return ALWAYS_REQUIRED.includes(field) || REQUIRED_WHERE[established || 'france'] === field;
 }
 
@@ -174,13 +183,13 @@ export function clashesOf(
 export function problemAt(
   problems: readonly FieldProblem[],
   field: string,
-  established: string,
+  situation: Situation,
 ): FieldProblem | undefined {
   return problems.find(
     ({ at }) =>
       at === field ||
       at.startsWith(`${field}.`) ||
-      (field.startsWith(`${at}.`) && isRequired(field, established)),
+      (field.startsWith(`${at}.`) && isRequired(field, situation)),
   );
 }
 

@@ -3,7 +3,13 @@ import { useRef, useState } from 'react';
 import type { Answer } from '../backend/api/contract.ts';
 import { isViewOnly, type Asker } from './asker.ts';
 import { saveSettings, type SaveEnd, type Version } from './save-settings.ts';
-import { changesOf, textAt, type FieldName, type FormValues } from './settings-form.ts';
+import {
+  changesOf,
+  textAt,
+  type FieldName,
+  type FormValues,
+  type Situation,
+} from './settings-form.ts';
 import { useAnswer, type Asked } from './useAnswer.ts';
 import { screensFor } from './wording/screens.ts';
 
@@ -21,6 +27,8 @@ export interface HeldSettings {
   readonly isSaving: boolean;
   /** What a field shows: what was typed, else what was read. */
   readonly valueOf: (field: FieldName) => string;
+  /** What it depends on which fields are required. */
+  readonly situation: Situation;
   /** What was typed; fields keep their own text, so nothing is drawn anew unless others depend on it. */
   readonly edit: (field: FieldName, text: string) => void;
   readonly save: (values: FormValues) => Promise<void>;
@@ -31,7 +39,7 @@ export interface HeldSettings {
 }
 
 /** Fields on which it depends what others show. */
-const DECIDING: readonly FieldName[] = ['seller.established'];
+const DECIDING: readonly FieldName[] = ['seller.established', 'vat.regime'];
 
 /** Reads the settings and saves what was changed, without losing what was typed or what somebody else saved. */
 export function useSettings(asker: Asker): HeldSettings {
@@ -65,13 +73,16 @@ export function useSettings(asker: Asker): HeldSettings {
     reload();
   };
 
+  const valueOf = (field: FieldName) =>
+    typed.current[field] ?? textAt(base?.settings ?? null, field);
   return {
     asked,
     problem,
     status,
     shownFor,
     isSaving,
-    valueOf: (field) => typed.current[field] ?? textAt(base?.settings ?? null, field),
+    valueOf,
+    situation: { established: valueOf('seller.established'), regime: valueOf('vat.regime') },
     edit: (field, text) => {
       typed.current = { ...typed.current, [field]: text };
       if (DECIDING.includes(field)) setDecided((before) => before + 1);

@@ -20,7 +20,7 @@ export function RarePart({ children, ...props }: RarePartProps) {
   const { locale, part, held } = props;
   const { sections } = screensFor(locale).settings;
   const refused = held.problem.kind === 'refused' ? held.problem.fields : [];
-  const isWrong = PARTS[part].some((field) => problemAt(refused, field, ''));
+  const isWrong = PARTS[part].some((field) => problemAt(refused, field, held.situation));
   return (
     // Another key opens it: whether it is open at first cannot be said later.
     <AccordionItem key={String(isWrong)} title={sections[part]} defaultOpen={isWrong}>

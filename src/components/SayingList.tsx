@@ -63,7 +63,7 @@ export function OwnWords({ locale, message, isNamed = false }: OwnWordsProps) {
   const quoted = common.quoted(clamped(message));
   return (
     <Inline css={{ font: 'caption', color: 'secondary' }}>
-      {isNamed ? `${common.by}: ${quoted}` : quoted}
+      {isNamed ? common.by(quoted) : quoted}
     </Inline>
   );
 }

@@ -64,10 +64,9 @@ function Text({ locale, held, disabled, field, onChange }: FieldProps & WithChan
   const { fields, problems, ownText } = screensFor(locale).settings;
   const { label, description } = fields[field];
   const value = held.valueOf(field);
-  const established = held.valueOf('seller.established');
-  const required = isRequired(field, established);
+  const required = isRequired(field, held.situation);
   const refused = held.problem.kind === 'refused' ? held.problem.fields : [];
-  const problem = problemAt(refused, field, established);
+  const problem = problemAt(refused, field, held.situation);
   const named = problem && valueNamed(problem, field, value);
   const told = problem === undefined ? '' : problems[problem.problem];
   return (

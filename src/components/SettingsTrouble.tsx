@@ -19,10 +19,9 @@ export function SettingsTrouble({ locale, held }: SettingsTroubleProps) {
   if (problem.kind === 'clash') return <Clashes {...{ locale, held }} clashes={problem.clashes} />;
   if (problem.kind === 'saved') return <Banner title={settings.merged} />;
   if (problem.kind !== 'refused') return null;
-  const established = held.valueOf('seller.established');
   const fields = Object.values(PARTS).flat();
   const elsewhere = problem.fields.filter(
-    (each) => !fields.some((field) => problemAt([each], field, established)),
+    (each) => !fields.some((field) => problemAt([each], field, held.situation)),
   );
   return (
     <Banner

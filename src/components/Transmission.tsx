@@ -96,6 +96,7 @@ function Reasons({ asker, found: { transmission, sayings = [] } }: PartProps) {
   const { invoice } = screensFor(asker.locale);
   const { warnings, customer_id } = transmission;
   const reasons = besideSayings(transmission.reasons, sayings);
+  const isTheirs = reasons.some(({ actor }) => actor === 'merchant');
   return (
     <>
       {sayings.length > 0 && (
@@ -104,7 +105,7 @@ function Reasons({ asker, found: { transmission, sayings = [] } }: PartProps) {
         </Section>
       )}
       {reasons.length > 0 && (
-        <Section title={invoice.checks}>
+        <Section title={isTheirs ? invoice.checks : invoice.waiting}>
           <ReasonList {...{ asker, reasons }} severity="blocking" customerId={customer_id} />
         </Section>
       )}

@@ -8,7 +8,7 @@ export const LANGUAGE_EN: Language = {
     merchant: 'You',
     buyer: 'The public buyer',
     chorus_pro: 'Chorus Pro',
-    us: 'Guichet’s support',
+    us: 'Guichet',
     nobody: 'Nobody',
   },
   states: {

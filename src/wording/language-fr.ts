@@ -8,7 +8,7 @@ export const LANGUAGE_FR: Language = {
     merchant: 'Vous',
     buyer: 'L’acheteur public',
     chorus_pro: 'Chorus Pro (AIFE)',
-    us: 'Le support de Guichet',
+    us: 'Guichet',
     nobody: 'Personne',
   },
   states: {

@@ -213,7 +213,7 @@ export const SETTINGS_EN = {
     columns: { at: 'When', event: 'What', channel: 'To', state: 'How it ended' },
     channels: { email: 'E-mail', slack: 'Slack', webhook: 'Webhook' },
     states: { waiting: 'Waiting', sent: 'Sent', failed: 'Failed', dropped: 'No longer wanted' },
-    about: (event: string, number: string) => `${event}: ${number}`,
+    about: (event: string, number: string) => `${number}: ${event}`,
     answered: (state: string, answer: string) => `${state} (${answer})`,
     digest: 'Daily summary',
     testEvent: 'Test',

@@ -224,7 +224,7 @@ export const SETTINGS_FR: SettingsWording = {
     columns: { at: 'Quand', event: 'Quoi', channel: 'À qui', state: 'Résultat' },
     channels: { email: 'E-mail', slack: 'Slack', webhook: 'Webhook' },
     states: { waiting: 'En attente', sent: 'Envoyé', failed: 'Échec', dropped: 'Plus souhaité' },
-    about: (event, number) => `${event} : ${number}`,
+    about: (event, number) => `${number} : ${event}`,
     answered: (state, answer) => `${state} (${answer})`,
     digest: 'Résumé quotidien',
     testEvent: 'Essai',

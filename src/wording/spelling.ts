@@ -28,10 +28,16 @@ export const ENGLISH: Spelling = {
     if (written === undefined) return text;
     return written.startsWith('-') ? `-€${written.slice(1)}` : `€${written}`;
   },
+  day: (text) => text,
   date: (text) => day(text, 'en-US'),
   percent: (text) => `${text}%`,
   finish: (sentence) => sentence,
 };
+
+/** The first of a month: 1er novembre 2026. */
+function first(text: string): string {
+  return text.replace(/^1 /, '1er ');
+}
 
 const NARROW_SPACE = '\u202f';
 const NO_BREAK_SPACE = '\u00a0';
@@ -42,7 +48,8 @@ export const FRENCH: Spelling = {
     const written = figure(text, { thousands: NARROW_SPACE, decimal: ',' });
     return written === undefined ? text : `${written}${NO_BREAK_SPACE}€`;
   },
-  date: (text) => day(text, 'fr'),
+  day: first,
+  date: (text) => first(day(text, 'fr')),
   percent: (text) => `${text.replace('.', ',')}${NO_BREAK_SPACE}%`,
   finish: (sentence) =>
     sentence

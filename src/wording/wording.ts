@@ -43,6 +43,8 @@ export interface Spelling {
   readonly money: (figure: string) => string;
   /** "2026-11-30" as a day. */
   readonly date: (day: string) => string;
+  /** A written day, with what the language writes otherwise. */
+  readonly day: (written: string) => string;
   /** "5.5" as a percentage. */
   readonly percent: (rate: string) => string;
   /** The finished sentence, with what typography asks for. */

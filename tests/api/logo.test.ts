@@ -133,7 +133,7 @@ describe('a logo', () => {
     );
     expect([english?.code, french?.code]).toEqual([code, code]);
     expect(english?.message).toMatch(/Save the logo/);
-    expect(french?.message).toMatch(/Enregistrez le logo/);
+    expect(french?.message).toMatch(/(?:Enregistrez le|Réduisez la taille du) logo/);
     expect((await stored())?.settings.look.logo).toBeUndefined();
   });
 

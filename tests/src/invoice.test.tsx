@@ -45,6 +45,24 @@ describe('a finalized invoice', () => {
     expect((await open()).text()).not.toContain('Since the deposit');
   });
 
+  it('asks nobody to correct what Chorus Pro’s outage keeps waiting', async () => {
+    const outage = { code: 'chorus_pro_unavailable', at: 'deposit', params: {} };
+    const reason = reasonView({ ...outage, actor: 'chorus_pro' });
+    dashboard.answers[FIND] = found({ state: 'converted', actor: 'us', reasons: [reason] });
+    const text = (await open()).text();
+    expect(text).toContain('Why it waits');
+    expect(text).not.toContain('What to correct');
+  });
+
+  it('writes the first of a month, and colons, as French does', async () => {
+    const since = '2026-10-01T10:00:00.000Z';
+    const sayings = [{ code: 'service_missing', message: 'Le code service est obligatoire' }];
+    dashboard.answers[FIND] = found({ state: 'refused', since }, { sayings });
+    const text = (await open({ locale: 'fr' })).text();
+    expect(text).toContain('1er oct. 2026');
+    expect(text).toContain('Termes exacts de Chorus Pro\u00a0: «');
+  });
+
   it('has a history, newest first, with dates as France counts them', async () => {
     const text = (await open()).text();
     expect(text).toContain('Nov 19, 2026, 9:00 AM');

@@ -148,7 +148,7 @@ describe('what was sent', () => {
     expect(items).toMatchObject([
       {
         at: 'Nov 23, 2026, 9:00 AM',
-        event: 'Rejected by the buyer: FA-2026-0117',
+        event: 'FA-2026-0117: Rejected by the buyer',
         channel: 'finance@atelier.test',
         state: 'Sent',
       },

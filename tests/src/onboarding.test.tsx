@@ -102,6 +102,21 @@ describe('setting up', () => {
     expect(screen.has('Badge', 'To correct')).toBe(true);
   });
 
+  it('does not claim to have sent what stays here, and shows the step that is missing', async () => {
+    dashboard.answers[READ] = steps(4);
+    const screen = await open();
+    const reason = reasonView({
+      code: 'seller_address_missing',
+      at: 'settings.seller',
+      params: {},
+    });
+    dashboard.answers[DEPOSIT] = steps(0, { status: 'in_progress', reason });
+    await screen.press('Button', 'Send a test invoice');
+    expect(dashboard.toasts).toEqual([]);
+    expect(screen.text()).toContain('Enter your company');
+    expect(screen.text()).toContain(reason.title.en);
+  });
+
   it('does not send a second test invoice when the answer of the first is lost', async () => {
     dashboard.answers[READ] = steps(4);
     const screen = await open();

@@ -138,8 +138,17 @@ describe('the form', () => {
     expect(screen.get('TextField', 'VAT number *').props['required']).toBe(true);
     await screen.fire(where, 'onChange', { target: { value: 'outside_eu' } });
     expect(screen.has('TextField', 'Country *')).toBe(true);
+    expect(screen.get('TextField', 'VAT number').props['required']).toBe(false);
     await save(screen, {});
     expect(sentSettings()).toMatchObject({ seller: { established: 'outside_eu' } });
+  });
+
+  it('asks for the VAT number of whoever charges VAT', async () => {
+    const screen = await open();
+    expect(screen.get('TextField', 'VAT number *').props['required']).toBe(true);
+    const regime = screen.get('Select', 'VAT regime');
+    await screen.fire(regime, 'onChange', { target: { value: 'franchise' } });
+    expect(screen.get('TextField', 'VAT number').props['required']).toBe(false);
   });
 
   it('takes a reason for each case without VAT, in plain words with its law', async () => {

@@ -219,7 +219,7 @@ describe('figures', () => {
   it('are written as French writes them, with spaces that never break', () => {
     expect(sentencesFor(inexact, 'fr').explanation).toContain('1\u202f234\u202f567,80\u00a0€');
     expect(sentencesFor(inexact, 'fr').explanation).toContain('-0,05\u00a0€');
-    expect(sentencesFor(dates, 'fr').explanation).toContain('1 décembre 2026');
+    expect(sentencesFor(dates, 'fr').explanation).toContain('1er décembre 2026');
     expect(sentencesFor(rate, 'fr').explanation).toContain('7,7\u00a0%');
     expect(sentencesFor(dates, 'fr').remedy).toContain('faire\u00a0: Guichet');
   });

@@ -42,14 +42,20 @@ export const SETTINGS_EN = {
     deliveries: 'What was sent',
   },
   fields: {
-    'seller.name': { label: 'Legal name', description: '' },
-    'seller.established': { label: 'Established', description: '' },
+    'seller.name': { label: 'Legal name', description: 'As registered, printed on every invoice' },
+    'seller.established': { label: 'Established', description: 'Decides how Chorus Pro knows you' },
     'seller.siret': { label: 'SIRET', description: '14 digits, as registered with Chorus Pro' },
     'seller.vatNumber': { label: 'VAT number', description: 'Such as FR44732829320' },
-    'seller.address.line1': { label: 'Address', description: '' },
-    'seller.address.line2': { label: 'Address, second line', description: '' },
-    'seller.address.postCode': { label: 'Post code', description: '' },
-    'seller.address.city': { label: 'Town', description: '' },
+    'seller.address.line1': {
+      label: 'Address',
+      description: 'Number and street of the registered office',
+    },
+    'seller.address.line2': {
+      label: 'Address, second line',
+      description: 'Building or floor, if any',
+    },
+    'seller.address.postCode': { label: 'Post code', description: 'Such as 59100' },
+    'seller.address.city': { label: 'Town', description: 'Of the registered office' },
     'seller.address.countryCode': { label: 'Country', description: 'Two letters, such as FR' },
     'seller.legalInformation': {
       label: 'Legal form, capital, registration',
@@ -59,23 +65,41 @@ export const SETTINGS_EN = {
       label: 'Contact',
       description: 'Who answers questions about invoices',
     },
-    'seller.contact.email': { label: 'E-mail of the contact', description: '' },
-    'seller.contact.phone': { label: 'Phone of the contact', description: '' },
+    'seller.contact.email': {
+      label: 'E-mail of the contact',
+      description: 'Printed on the invoice',
+    },
+    'seller.contact.phone': {
+      label: 'Phone of the contact',
+      description: 'Printed on the invoice',
+    },
     'payment.iban': { label: 'IBAN', description: 'Of the account that is paid' },
-    'payment.bic': { label: 'BIC', description: '' },
-    'payment.accountName': { label: 'Account holder', description: '' },
+    'payment.bic': { label: 'BIC', description: 'Of the bank, 8 or 11 characters' },
+    'payment.accountName': { label: 'Account holder', description: 'If it is not your legal name' },
     'payment.terms': {
       label: 'Payment terms',
       description: 'Public bodies pay within 30 days by law',
     },
-    'mentions.recoveryIndemnity': { label: 'Recovery costs', description: '' },
-    'mentions.latePenalties': { label: 'Late payment', description: '' },
-    'mentions.earlyDiscount': { label: 'Early payment', description: '' },
+    'mentions.recoveryIndemnity': { label: 'Recovery costs', description: 'Required by law, €40' },
+    'mentions.latePenalties': {
+      label: 'Late payment',
+      description: 'Required by law: the rate of interest',
+    },
+    'mentions.earlyDiscount': {
+      label: 'Early payment',
+      description: 'Required by law, even if you grant none',
+    },
     'mentions.other': { label: 'Other mentions', description: 'At the foot of the page' },
     'look.colour': { label: 'Colour', description: 'Of the invoice’s headings, such as #1f4370' },
-    'vat.pointDate': { label: 'VAT falls due', description: '' },
-    'vat.regime': { label: 'VAT regime', description: '' },
-    'supply.kind': { label: 'You sell', description: '' },
+    'vat.pointDate': {
+      label: 'VAT falls due',
+      description: 'On receipts for services, unless you opted for debits',
+    },
+    'vat.regime': {
+      label: 'VAT regime',
+      description: 'With VAT, or under the small-business exemption',
+    },
+    'supply.kind': { label: 'You sell', description: 'Most of what you invoice' },
     'supply.unit': {
       label: 'Unit of quantities',
       description: 'Of lines without the metadata key unit',
@@ -88,10 +112,22 @@ export const SETTINGS_EN = {
       label: 'Name of unnamed lines',
       description: 'Printed where Stripe has no description',
     },
-    'vat.reverseCharge.code': { label: 'The buyer owes the VAT (reverse charge)', description: '' },
-    'vat.customerExempt.code': { label: 'The customer is tax exempt', description: '' },
-    'vat.productExempt.code': { label: 'The product is tax exempt', description: '' },
-    'vat.notSubject.code': { label: 'The sale is outside the scope of VAT', description: '' },
+    'vat.reverseCharge.code': {
+      label: 'The buyer owes the VAT (reverse charge)',
+      description: 'Printed as the reason why no VAT is charged',
+    },
+    'vat.customerExempt.code': {
+      label: 'The customer is tax exempt',
+      description: 'Without a choice such invoices wait',
+    },
+    'vat.productExempt.code': {
+      label: 'The product is tax exempt',
+      description: 'Without a choice such invoices wait',
+    },
+    'vat.notSubject.code': {
+      label: 'The sale is outside the scope of VAT',
+      description: 'Printed as the reason why no VAT is charged',
+    },
     'vat.zeroRate.code': {
       label: 'The rate is 0%',
       description: 'Without a choice the line counts as zero-rated',
@@ -119,7 +155,10 @@ export const SETTINGS_EN = {
       label: 'Also invoices from before Guichet',
       description: 'Those that were imported from Chorus Pro',
     },
-    'notifications.language': { label: 'Language of messages', description: '' },
+    'notifications.language': {
+      label: 'Language of messages',
+      description: 'Of e-mails and chat messages',
+    },
     'notifications.slack.url': {
       label: 'Address of the incoming webhook',
       description: 'Such as https://hooks.slack.com/services/…; empty for none',

@@ -44,14 +44,23 @@ export const SETTINGS_FR: SettingsWording = {
     deliveries: 'Ce qui a été envoyé',
   },
   fields: {
-    'seller.name': { label: 'Raison sociale', description: '' },
-    'seller.established': { label: 'Établie', description: '' },
+    'seller.name': {
+      label: 'Raison sociale',
+      description: 'Telle qu’elle est immatriculée, imprimée sur chaque facture',
+    },
+    'seller.established': {
+      label: 'Établie',
+      description: 'Détermine comment Chorus Pro vous connaît',
+    },
     'seller.siret': { label: 'SIRET', description: '14 chiffres, comme dans Chorus Pro' },
     'seller.vatNumber': { label: 'Numéro de TVA', description: 'Par exemple FR44732829320' },
-    'seller.address.line1': { label: 'Adresse', description: '' },
-    'seller.address.line2': { label: 'Adresse, deuxième ligne', description: '' },
-    'seller.address.postCode': { label: 'Code postal', description: '' },
-    'seller.address.city': { label: 'Commune', description: '' },
+    'seller.address.line1': { label: 'Adresse', description: 'Numéro et voie du siège' },
+    'seller.address.line2': {
+      label: 'Adresse, deuxième ligne',
+      description: 'Bâtiment ou étage, s’il y a lieu',
+    },
+    'seller.address.postCode': { label: 'Code postal', description: 'Par exemple 59100' },
+    'seller.address.city': { label: 'Commune', description: 'Celle du siège' },
     'seller.address.countryCode': { label: 'Pays', description: 'Deux lettres, par exemple FR' },
     'seller.legalInformation': {
       label: 'Forme juridique, capital, immatriculation',
@@ -61,26 +70,44 @@ export const SETTINGS_FR: SettingsWording = {
       label: 'Contact',
       description: 'Qui répond aux questions sur les factures',
     },
-    'seller.contact.email': { label: 'E-mail du contact', description: '' },
-    'seller.contact.phone': { label: 'Téléphone du contact', description: '' },
+    'seller.contact.email': { label: 'E-mail du contact', description: 'Imprimée sur la facture' },
+    'seller.contact.phone': {
+      label: 'Téléphone du contact',
+      description: 'Imprimé sur la facture',
+    },
     'payment.iban': { label: 'IBAN', description: 'Du compte à créditer' },
-    'payment.bic': { label: 'BIC', description: '' },
-    'payment.accountName': { label: 'Titulaire du compte', description: '' },
+    'payment.bic': { label: 'BIC', description: 'Celui de la banque, 8 ou 11 caractères' },
+    'payment.accountName': {
+      label: 'Titulaire du compte',
+      description: 'S’il diffère de votre raison sociale',
+    },
     'payment.terms': {
       label: 'Conditions de paiement',
       description: 'Les organismes publics paient à 30 jours, selon la loi',
     },
-    'mentions.recoveryIndemnity': { label: 'Frais de recouvrement', description: '' },
-    'mentions.latePenalties': { label: 'Pénalités de retard', description: '' },
-    'mentions.earlyDiscount': { label: 'Escompte', description: '' },
+    'mentions.recoveryIndemnity': {
+      label: 'Frais de recouvrement',
+      description: 'Mention obligatoire : 40 €',
+    },
+    'mentions.latePenalties': {
+      label: 'Pénalités de retard',
+      description: 'Mention obligatoire : le taux d’intérêt',
+    },
+    'mentions.earlyDiscount': {
+      label: 'Escompte',
+      description: 'Mention obligatoire, même sans escompte',
+    },
     'mentions.other': { label: 'Autres mentions', description: 'En bas de page' },
     'look.colour': {
       label: 'Couleur',
       description: 'Des titres de la facture, par exemple #1f4370',
     },
-    'vat.pointDate': { label: 'Exigibilité de la TVA', description: '' },
-    'vat.regime': { label: 'Régime de TVA', description: '' },
-    'supply.kind': { label: 'Vous vendez', description: '' },
+    'vat.pointDate': {
+      label: 'Exigibilité de la TVA',
+      description: 'À l’encaissement pour les services, sauf option pour les débits',
+    },
+    'vat.regime': { label: 'Régime de TVA', description: 'Avec TVA, ou en franchise' },
+    'supply.kind': { label: 'Vous vendez', description: 'L’essentiel de ce que vous facturez' },
     'supply.unit': {
       label: 'Unité des quantités',
       description: 'Des lignes sans la métadonnée unit',
@@ -95,13 +122,19 @@ export const SETTINGS_FR: SettingsWording = {
     },
     'vat.reverseCharge.code': {
       label: 'L’acheteur doit la TVA (autoliquidation)',
-      description: '',
+      description: 'Imprimé comme motif de l’absence de TVA',
     },
-    'vat.customerExempt.code': { label: 'Le client est exonéré', description: '' },
-    'vat.productExempt.code': { label: 'Le produit est exonéré', description: '' },
+    'vat.customerExempt.code': {
+      label: 'Le client est exonéré',
+      description: 'Sans choix, ces factures attendent',
+    },
+    'vat.productExempt.code': {
+      label: 'Le produit est exonéré',
+      description: 'Sans choix, ces factures attendent',
+    },
     'vat.notSubject.code': {
       label: 'La vente est hors du champ de la TVA',
-      description: '',
+      description: 'Imprimé comme motif de l’absence de TVA',
     },
     'vat.zeroRate.code': {
       label: 'Le taux est de 0 %',
@@ -130,7 +163,10 @@ export const SETTINGS_FR: SettingsWording = {
       label: 'Aussi les factures d’avant Guichet',
       description: 'Celles qui ont été reprises de Chorus Pro',
     },
-    'notifications.language': { label: 'Langue des messages', description: '' },
+    'notifications.language': {
+      label: 'Langue des messages',
+      description: 'Celle des e-mails et des messages',
+    },
     'notifications.slack.url': {
       label: 'Adresse du webhook entrant',
       description: 'Par exemple https://hooks.slack.com/services/… ; vide pour aucun',

@@ -89,3 +89,11 @@ describe.each(LOCALES)('what sentences call the places of the Dashboard in %s', 
     expect(bare.filter((sentence) => keys.test(sentence))).toEqual([]);
   });
 });
+
+// Whoever fills in a form must not guess; texts of exemptions and lists of events are described by what stands above them.
+it.each(LOCALES)('every field of the settings is described (%s)', (locale) => {
+  const silent = Object.entries(SETTINGS[locale].fields).filter(
+    ([name, { description }]) => description === '' && !/^vat\..*\.text$|\.events$/.test(name),
+  );
+  expect(silent).toEqual([]);
+});

@@ -43,7 +43,7 @@ async function enterCompany({ page, press, fill, seeToast }: Walk): Promise<void
     [`${fields['seller.name'].label} *`]: SUPPLIER.name,
     // As it is pasted: with spaces.
     [`${fields['seller.siret'].label} *`]: '732 829 320 00074',
-    [fields['seller.vatNumber'].label]: SUPPLIER.vatNumber,
+    [`${fields['seller.vatNumber'].label} *`]: SUPPLIER.vatNumber,
     [`${fields['seller.address.line1'].label} *`]: '12 rue des Filatures',
     [`${fields['seller.address.postCode'].label} *`]: '59100',
     [`${fields['seller.address.city'].label} *`]: 'Roubaix',

@@ -85,7 +85,7 @@ export function ActionDialog(props: ActionDialogProps) {
         <Button
           type={action === 'exclude' ? 'destructive' : 'primary'}
           pending={isPending}
-          disabled={!isComplete(action, typed)}
+          disabled={!isComplete(props, typed)}
           onPress={() => void act()}
         >
           {words.label}
@@ -135,7 +135,8 @@ interface FieldsProps extends ActionDialogProps {
   readonly onType: (change: (before: Typed) => Typed) => void;
 }
 
-function Comment({ asker, action, onType }: FieldsProps) {
+function Comment(props: FieldsProps) {
+  const { asker, action, onType } = props;
   const { invoice } = screensFor(asker.locale);
   const isForBuyer = action === 'complete';
   return (
@@ -144,7 +145,7 @@ function Comment({ asker, action, onType }: FieldsProps) {
       description={isForBuyer ? invoice.commentForBuyer : invoice.commentDescription}
       defaultValue=""
       maxLength={COMMENT_CHARACTERS_MAX}
-      required={ASKS[action].comment === 'required'}
+      required={needsComment(props)}
       placeholder={isForBuyer ? '' : invoice.commentRequired}
       onChange={({ target }) => onType((before) => ({ ...before, comment: target.value }))}
     />
@@ -209,8 +210,15 @@ function Attachments({ asker, attachments = [], upload }: ActionDialogProps) {
   );
 }
 
-function isComplete(action: ActionName, { comment, siret }: Typed): boolean {
-  if (ASKS[action].comment === 'required' && comment.trim() === '') return false;
+/** Whether a comment must be written: a file alone is an answer to the buyer, too. */
+function needsComment({ action, attachments = [] }: ActionDialogProps): boolean {
+  const isAnswered = action === 'complete' && attachments.length > 0;
+  return ASKS[action].comment === 'required' && !isAnswered;
+}
+
+function isComplete(props: ActionDialogProps, { comment, siret }: Typed): boolean {
+  const { action } = props;
+  if (needsComment(props) && comment.trim() === '') return false;
   return action !== 'recycle' || siret === '' || isSiret(withoutGrouping(siret));
 }
 

@@ -252,6 +252,29 @@ describe('an action', () => {
     dashboard.answers[ACT] = found({ state: 'depositing', actor: 'us' });
   });
 
+  it('answers a suspension with a file, a comment, or both', async () => {
+    const complete = { action: 'complete' as const, primary: true, disabled_because: null };
+    const suspended = (bytes?: number) =>
+      found(
+        { state: 'suspended', actor: 'merchant' },
+        {
+          actions: [complete],
+          attachments: bytes === undefined ? [] : [{ name: 'pv.pdf', bytes }],
+        },
+      );
+    const confirm = (screen: Screen) =>
+      screen.all('Button').find(({ props }) => 'pending' in props)?.props;
+    dashboard.answers[FIND] = suspended();
+    const without = await open();
+    await without.press('Button', 'Send the documents');
+    expect(confirm(without)).toMatchObject({ disabled: true });
+    dashboard.answers[FIND] = suspended(178_000);
+    const screen = await open();
+    await screen.press('Button', 'Send the documents');
+    expect(confirm(screen)).toMatchObject({ disabled: false });
+    expect(screen.get('TextArea', 'Comment').props['required']).toBe(false);
+  });
+
   it('comes with the right one first, and says why another is not possible', async () => {
     const screen = await open();
     const [first] = screen.all('Button');

@@ -98,7 +98,8 @@ async function replaceLogo(
   return 'busy';
 }
 
-function withLogo(settings: Settings, logo: string | undefined): Settings {
+/** Settings with that logo, or without one, in place of what they have. */
+export function withLogo(settings: Settings, logo: string | undefined): Settings {
   const { logo: _before, ...look } = settings.look;
   return { ...settings, look: logo === undefined ? look : { ...look, logo } };
 }

@@ -6,6 +6,7 @@ import { wakeHeld } from '../store/wake-held.ts';
 import { tenantKey } from '../tenant.ts';
 import type { settingsAnswer, settingsSaveAnswer, settingsSaveRequest } from './contract.ts';
 import type { DashboardParts } from './parts.ts';
+import { withLogo } from './logo.ts';
 import { viewLink, type Links } from './links.ts';
 import { addRoute, Refusal, rowOf, type Asked, type RouteParts } from './route.ts';
 
@@ -45,7 +46,9 @@ async function save({ tenant, userId, question }: Save, parts: DashboardParts): 
   const parsed = parseSettings(question.settings);
   if (!parsed.ok) return { kind: 'refused', fields: [...parsed.problems] };
   const saved = await database.transaction(async (tx) => {
-    const settings = withLogoOf((await findSettings(tenant, tx))?.settings, parsed.settings);
+    const kept = (await findSettings(tenant, tx))?.settings;
+    const logo = parsed.settings.look.logo ?? kept?.look.logo;
+    const settings = withLogo(parsed.settings, logo);
     const version = await replaceSettings(tenant, tx, settings, question.version);
     return version && { version, woken: await wakeHeld(tenant, tx, now()) };
   });
@@ -60,14 +63,8 @@ async function save({ tenant, userId, question }: Save, parts: DashboardParts): 
 function viewSettings(stored: StoredSettings | undefined): z.input<typeof settingsAnswer> {
   if (!stored) return { settings: null, version: null, logo: false };
   const { settings, version } = stored;
-  const { logo, ...look } = settings.look;
-  return { settings: { ...settings, look }, version, logo: logo !== undefined };
-}
-
-/** Settings with the logo that is kept already, unless they bring their own. */
-function withLogoOf(kept: Settings | undefined, settings: Settings): Settings {
-  const logo = settings.look.logo ?? kept?.look.logo;
-  return logo === undefined ? settings : { ...settings, look: { ...settings.look, logo } };
+  const logo = settings.look.logo !== undefined;
+  return { settings: withLogo(settings, undefined), version, logo };
 }
 
 /** A field that does not fit. */

@@ -51,6 +51,8 @@ export function makeRoad({ platform, limits, now, shared, onReopened }: RoadPart
   let trying = false;
   let reopens = false;
   const isBroken = () => failures >= breakerFailures;
+  /** How long to wait for the one call that tries. */
+  const trialMs = () => (isBroken() && trying ? Math.max(1, breakerPauseMs * LOOK_AGAIN_SHARE) : 0);
   const closedMs = async (): Promise<number> => {
     const ownMs = closedUntilMs - now();
     if (ownMs > 0) return ownMs;
@@ -60,7 +62,7 @@ export function makeRoad({ platform, limits, now, shared, onReopened }: RoadPart
       reopens = true;
       return sharedMs;
     }
-    return isBroken() && trying ? Math.max(1, breakerPauseMs * LOOK_AGAIN_SHARE) : 0;
+    return trialMs();
   };
   const close = async (pauseMs: number): Promise<void> => {
     closedUntilMs = Math.max(closedUntilMs, now() + pauseMs);
@@ -71,10 +73,8 @@ export function makeRoad({ platform, limits, now, shared, onReopened }: RoadPart
     isBroken,
     closedMs,
     async enter() {
-      const waitMs = await closedMs();
       // Somebody may have begun to try while this one asked.
-      if (waitMs === 0 && isBroken() && trying)
-        return Math.max(1, breakerPauseMs * LOOK_AGAIN_SHARE);
+      const waitMs = (await closedMs()) || trialMs();
       if (waitMs === 0 && isBroken()) trying = true;
       return waitMs;
     },

@@ -5,6 +5,7 @@ import { reason, type Reason } from '../invoice/reason.ts';
 import type { ActionRow, RemoteAction } from '../store/actions.ts';
 import type { Instruction } from '../store/instructions.ts';
 import type { Transmission } from '../store/transmissions.ts';
+import { UNSENT } from './standing.ts';
 
 /**
  * What a person can do about a document, by its state: the four ways back, which follow/ways-back.ts gives to each
@@ -32,15 +33,6 @@ const ACTION_OF_WAY = {
   complete: 'complete',
   replace: 'acknowledge_rejection',
 } as const satisfies Record<WayBack, Action>;
-
-/** Where nothing is at Chorus Pro and nothing is on its way there. */
-const UNSENT: ReadonlySet<TransmissionState> = new Set([
-  'received',
-  'blocked',
-  'waiting',
-  'converted',
-  'refused',
-]);
 
 /** Where deciding again may end otherwise than before. */
 const RETRIED: ReadonlySet<TransmissionState> = new Set(['blocked', 'waiting']);

@@ -13,7 +13,7 @@ import {
 import type { ListedDocument } from '../stripe/list-documents.ts';
 import type { TenantId } from '../tenant.ts';
 import type { Outside } from './outside.ts';
-import { MovedOnError, announce, isFinal, saveStepIn } from './progress.ts';
+import { announce, isFinal, saveStep, saveStepIn, unlessMoved } from './progress.ts';
 
 /**
  * Invoices that another tool deposited, or a person by hand: Guichet begins to follow them from where they stand. Kept
@@ -63,21 +63,14 @@ export async function importRemote(
  * Follows at Chorus Pro what Guichet holds and somebody has deposited by other means meanwhile; false when it moved on
  * since it was read. The caller has made sure that no deposit of ours stands.
  */
-export async function adoptRemote(
+export function adoptRemote(
   before: Transmission,
   remote: RemoteInvoice,
   outside: ImportOutside,
 ): Promise<boolean> {
-  try {
-    const change = changeTo(remote, outside);
-    const step = { change, detail: { decision: 'adopted' }, isOldNews: isOldNews(change, remote) };
-    const after = await outside.database.transaction((tx) => saveStepIn(tx, before, step, outside));
-    announce(before, after, undefined, outside);
-    return true;
-  } catch (error) {
-    if (error instanceof MovedOnError) return false;
-    throw error;
-  }
+  const change = changeTo(remote, outside);
+  const step = { change, detail: { decision: 'adopted' }, isOldNews: isOldNews(change, remote) };
+  return unlessMoved(() => saveStep(before, step, outside));
 }
 
 /** A merchant is told of what waits for it only, and not of years that went well. */

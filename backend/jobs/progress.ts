@@ -18,6 +18,17 @@ export class MovedOnError extends Error {
   override readonly name = 'MovedOnError';
 }
 
+/** Does something about a transmission; false when somebody else was first, to whom it is left. */
+export async function unlessMoved(work: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    if (error instanceof MovedOnError) return false;
+    throw error;
+  }
+}
+
 /** One step of a transmission, written down whole or not at all. */
 export interface Step {
   readonly change: TransmissionChange;
@@ -35,7 +46,7 @@ export interface Step {
 export async function saveStep(
   before: Transmission,
   step: Step,
-  outside: Outside,
+  outside: Pick<Outside, 'database' | 'now' | 'log' | 'metrics'>,
 ): Promise<Transmission> {
   const after = await outside.database.transaction((tx) => saveStepIn(tx, before, step, outside));
   announce(before, after, step.remote, outside);

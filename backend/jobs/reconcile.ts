@@ -11,6 +11,7 @@ import type { ListDocuments, ListedDocument } from '../stripe/list-documents.ts'
 import type { TenantId } from '../tenant.ts';
 import { hasAmountOf } from './import-remote.ts';
 import type { Outside } from './outside.ts';
+import { UNSENT } from './standing.ts';
 import { statusById } from './status-by-id.ts';
 
 /**
@@ -173,15 +174,6 @@ async function findKnown(
 function isSame({ flowNumber, remoteId }: Transmission, remote: RemoteInvoice): boolean {
   return flowNumber === undefined ? remoteId === remote.remoteId : flowNumber === remote.flowNumber;
 }
-
-/** Where nothing of ours stands at Chorus Pro, so that what another tool deposited is the invoice. */
-const UNSENT: ReadonlySet<TransmissionState> = new Set([
-  'received',
-  'blocked',
-  'waiting',
-  'converted',
-  'refused',
-]);
 
 /** Where the look-up of an uncertain deposit finds what there is by itself. */
 const IN_DOUBT: ReadonlySet<TransmissionState> = new Set(['depositing', 'uncertain']);

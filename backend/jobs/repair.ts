@@ -5,7 +5,7 @@ import { wakeTransmissions } from '../store/transmissions.ts';
 import type { TenantId } from '../tenant.ts';
 import { adoptRemote, importRemote } from './import-remote.ts';
 import type { Outside } from './outside.ts';
-import { MovedOnError, saveStep } from './progress.ts';
+import { MovedOnError, saveStep, unlessMoved, type Step } from './progress.ts';
 import type { Finding } from './reconcile.ts';
 import { applyOne } from './watch-step.ts';
 
@@ -87,23 +87,14 @@ async function putBack(document: Transmission, outside: Outside): Promise<boolea
     depositedAt: null,
     nextAt: outside.now(),
   } as const;
-  try {
-    await saveStep(
-      document,
-      {
-        change,
-        detail: { decision: 'lost_at_chorus_pro', flow: document.flowNumber ?? '' },
-        also: async (tx) => {
-          if (!(await reopenDeposit(tenant, tx, deposit.id))) {
-            throw new MovedOnError(`deposit ${deposit.id} is not accepted any more`);
-          }
-        },
-      },
-      outside,
-    );
-    return true;
-  } catch (error) {
-    if (error instanceof MovedOnError) return false;
-    throw error;
-  }
+  const step: Step = {
+    change,
+    detail: { decision: 'lost_at_chorus_pro', flow: document.flowNumber ?? '' },
+    also: async (tx) => {
+      if (!(await reopenDeposit(tenant, tx, deposit.id))) {
+        throw new MovedOnError(`deposit ${deposit.id} is not accepted any more`);
+      }
+    },
+  };
+  return unlessMoved(() => saveStep(document, step, outside));
 }

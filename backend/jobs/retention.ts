@@ -1,4 +1,5 @@
 import type { Log } from '../log.ts';
+import { startRounds, type Rounds } from '../rounds.ts';
 import { forgetAttachments } from '../store/attachments.ts';
 import type { Database } from '../store/database.ts';
 import {
@@ -112,22 +113,11 @@ export async function erase(
   return total;
 }
 
-/** Erases what is over every `everyMs` until stopped; a round that fails is told and the next one tries again. */
+/** Erases what is over, round after round, until stopped. */
 export function startRetention(
   outside: RetentionOutside,
   everyMs: number,
   onError: (error: unknown) => void,
-): { stop(): Promise<void> } {
-  let running = Promise.resolve();
-  const round = (): void => {
-    running = running.then(() => retain(outside)).then(() => undefined, onError);
-  };
-  round();
-  const timer = setInterval(round, everyMs);
-  return {
-    async stop() {
-      clearInterval(timer);
-      await running;
-    },
-  };
+): Rounds {
+  return startRounds(() => retain(outside), everyMs, onError);
 }

@@ -18,6 +18,15 @@ export const STANDING: ReadonlySet<TransmissionState> = new Set([
   'paid',
 ]);
 
+/** Where nothing is at Chorus Pro and nothing is on its way there: what another tool deposited is the invoice. */
+export const UNSENT: ReadonlySet<TransmissionState> = new Set([
+  'received',
+  'blocked',
+  'waiting',
+  'converted',
+  'refused',
+]);
+
 /** The change with the warning that goes with a document that is closed in Stripe and stands at Chorus Pro. */
 export function withStandingWarning(
   before: Transmission,

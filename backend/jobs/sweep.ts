@@ -1,4 +1,5 @@
 import { crashPoint } from '../crash-point.ts';
+import { startRounds, type Rounds } from '../rounds.ts';
 import { claimDueActions } from '../store/actions.ts';
 import { claimDue, type DueTransmission } from '../store/due.ts';
 import { claimDueWatches } from '../store/watches.ts';
@@ -94,28 +95,11 @@ function jobsFor(due: readonly DueTransmission[]): readonly Job[] {
   ];
 }
 
-/** Sweeps every `everyMs` until stopped; a failure is told and the next round tries again. */
+/** Sweeps round after round until stopped. */
 export function startSweeping(
   outside: Outside,
   everyMs: number,
   onError: (error: unknown) => void,
-): { stop(): Promise<void> } {
-  let stopped = false;
-  let running = Promise.resolve();
-  let timer: NodeJS.Timeout | undefined;
-  const round = (): void => {
-    running = sweep(outside)
-      .then(() => undefined, onError)
-      .then(() => {
-        if (!stopped) timer = setTimeout(round, everyMs);
-      });
-  };
-  round();
-  return {
-    async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
-    },
-  };
+): Rounds {
+  return startRounds(() => sweep(outside), everyMs, onError);
 }

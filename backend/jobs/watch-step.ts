@@ -6,7 +6,7 @@ import { endWatch, findWatch, saveWatch, type Watch } from '../store/watches.ts'
 import { tenantKey, type TenantId } from '../tenant.ts';
 import { applyStatus } from './follow-step.ts';
 import type { Outside } from './outside.ts';
-import { MovedOnError } from './progress.ts';
+import { unlessMoved } from './progress.ts';
 import { toStatus } from './status-by-id.ts';
 import { findStandstill, planPause } from './standstill.ts';
 import { nextWatchMs, WATCH_FROM } from './watch-schedule.ts';
@@ -108,20 +108,14 @@ function isNews(before: Transmission, { status, comment, number }: RemoteInvoice
 const EXISTS = { state: 'integrated', warnings: [] } as const;
 
 /** False when somebody else was first: their own question knows better. */
-export async function applyOne(
+export function applyOne(
   before: Transmission,
   remote: RemoteInvoice,
   outside: Outside,
 ): Promise<boolean> {
   // The flow's own report would have said that the invoice exists before anybody asked where it stands.
   const meanwhile = before.state === 'deposited' ? EXISTS : {};
-  try {
-    await applyStatus(before, toStatus(remote), outside, meanwhile);
-    return true;
-  } catch (error) {
-    if (error instanceof MovedOnError) return false;
-    throw error;
-  }
+  return unlessMoved(() => applyStatus(before, toStatus(remote), outside, meanwhile));
 }
 
 async function nextLook(tenant: TenantId, isUpToDate: boolean, outside: Outside): Promise<Date> {

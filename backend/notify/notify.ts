@@ -1,5 +1,6 @@
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
+import { startRounds, type Rounds } from '../rounds.ts';
 import {
   claimDeliveries,
   endDelivery,
@@ -187,29 +188,16 @@ function endOf({ kind, answer }: SendEnd, attempts: number, parts: NotifyParts):
 /** How often what is due is looked for. */
 const ROUND_MS = 2 * SECOND_MS;
 
-/** Tells what is due until stopped; a round that fails is told and the next one tries again. */
+/** Tells what is due, round after round, until stopped; then every delivery that was begun has ended. */
 export function startNotifying(
   notifier: Notifier,
   onError: (error: unknown) => void,
   everyMs = ROUND_MS,
-): { stop(): Promise<void> } {
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
-  let running = Promise.resolve();
-  const round = (): void => {
-    running = notifier
-      .round()
-      .then(() => undefined, onError)
-      .then(() => {
-        if (!stopped) timer = setTimeout(round, everyMs);
-      });
-  };
-  round();
+): Rounds {
+  const rounds = startRounds(() => notifier.round(), everyMs, onError);
   return {
     async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
+      await rounds.stop();
       await notifier.settled();
     },
   };

@@ -6,10 +6,10 @@ import { saveSettings, touchTenant } from '../../backend/store/tenants.ts';
 import { parseTenantId } from '../../backend/tenant.ts';
 import { runGuichet } from '../demo/backend-process.ts';
 import { SAMPLES, SAMPLE_SETTINGS } from '../samples/samples.ts';
-import { PISTE_APPLICATION, STRIPE_PLATFORM, SUPPLIER } from '../samples/world.ts';
+import { SUPPLIER } from '../samples/world.ts';
 import { startChorusPro, type ChorusProSimulator } from '../simulators/chorus-pro/chorus-pro.ts';
 import { startStripe, type StripeSimulator } from '../simulators/stripe/stripe.ts';
-import { runCommand } from './run-command.ts';
+import { platformsOf, runCommand } from './run-command.ts';
 import { openTestDatabase, type TestDatabase } from '../store/fixture.ts';
 
 const ENCRYPTION_KEYS = `k1:${Buffer.alloc(32, 1).toString('base64')}`;
@@ -24,13 +24,7 @@ beforeAll(async () => {
   chorusPro = await startChorusPro();
   variables = {
     ...{ DATABASE_URL: test.url, ENCRYPTION_KEYS, STRIPE_API_URL: stripe.url },
-    STRIPE_TEST_SECRET_KEY: STRIPE_PLATFORM.secretKey,
-    STRIPE_TEST_WEBHOOK_SECRETS: STRIPE_PLATFORM.webhookSecret,
-    STRIPE_TEST_APP_SECRETS: STRIPE_PLATFORM.appSecret,
-    PISTE_QUALIFICATION_CLIENT_ID: PISTE_APPLICATION.clientId,
-    PISTE_QUALIFICATION_CLIENT_SECRET: PISTE_APPLICATION.clientSecret,
-    PISTE_QUALIFICATION_TOKEN_URL: chorusPro.tokenUrl,
-    CHORUS_PRO_QUALIFICATION_API_URL: chorusPro.apiUrl,
+    ...platformsOf(chorusPro),
   };
   const tenant = parseTenantId('test', SUPPLIER.account);
   if (!tenant) throw new Error('malformed');

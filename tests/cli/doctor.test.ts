@@ -7,14 +7,14 @@ import { makeSecrets, parseKeyring } from '../../backend/store/secrets.ts';
 import { saveSettings } from '../../backend/store/tenants.ts';
 import { parseTenantId, type TenantId } from '../../backend/tenant.ts';
 import { SAMPLE_SETTINGS } from '../samples/samples.ts';
-import { PISTE_APPLICATION, STRIPE_PLATFORM, SUPPLIER } from '../samples/world.ts';
+import { PISTE_APPLICATION, SUPPLIER } from '../samples/world.ts';
 import {
   SAMPLE_SUPPLIER,
   startChorusPro,
   type ChorusProSimulator,
 } from '../simulators/chorus-pro/chorus-pro.ts';
 import { openTestDatabase, type TestDatabase } from '../store/fixture.ts';
-import { runCommand } from './run-command.ts';
+import { platformsOf, runCommand } from './run-command.ts';
 
 /** What support sees of each thing that can be wrong with a connection: the step, why, and what to do; never a secret. */
 
@@ -74,13 +74,7 @@ const doctor = (...more: string[]) => guichet('doctor', SUPPLIER.account, ...mor
 async function guichet(...words: string[]) {
   const { code, out, problems } = await runCommand([...words, '--environment', 'test'], {
     ...{ DATABASE_URL: test.url, ENCRYPTION_KEYS },
-    STRIPE_TEST_SECRET_KEY: STRIPE_PLATFORM.secretKey,
-    STRIPE_TEST_WEBHOOK_SECRETS: STRIPE_PLATFORM.webhookSecret,
-    STRIPE_TEST_APP_SECRETS: STRIPE_PLATFORM.appSecret,
-    PISTE_QUALIFICATION_CLIENT_ID: PISTE_APPLICATION.clientId,
-    PISTE_QUALIFICATION_CLIENT_SECRET: PISTE_APPLICATION.clientSecret,
-    PISTE_QUALIFICATION_TOKEN_URL: chorusPro.tokenUrl,
-    CHORUS_PRO_QUALIFICATION_API_URL: chorusPro.apiUrl,
+    ...platformsOf(chorusPro),
   });
   said += out + problems;
   return { code, out };

@@ -34,3 +34,21 @@ export async function runCommand(words: readonly string[], variables: Variables)
   if (told >= 0) throw new Error(`guichet ${words[0]} told secret ${told}`);
   return { code: Number(code), out, problems };
 }
+
+/** What a command needs to know of both simulated sides. */
+export function platformsOf({ tokenUrl, apiUrl }: PisteAddresses): Variables {
+  return {
+    STRIPE_TEST_SECRET_KEY: STRIPE_PLATFORM.secretKey,
+    STRIPE_TEST_WEBHOOK_SECRETS: STRIPE_PLATFORM.webhookSecret,
+    STRIPE_TEST_APP_SECRETS: STRIPE_PLATFORM.appSecret,
+    PISTE_QUALIFICATION_CLIENT_ID: PISTE_APPLICATION.clientId,
+    PISTE_QUALIFICATION_CLIENT_SECRET: PISTE_APPLICATION.clientSecret,
+    PISTE_QUALIFICATION_TOKEN_URL: tokenUrl,
+    CHORUS_PRO_QUALIFICATION_API_URL: apiUrl,
+  };
+}
+
+interface PisteAddresses {
+  readonly tokenUrl: string;
+  readonly apiUrl: string;
+}

@@ -7,8 +7,8 @@ import { readArchive } from '../../backend/pack/archive.ts';
 import { makeSecrets, parseKeyring } from '../../backend/store/secrets.ts';
 import { runGuichet } from '../demo/backend-process.ts';
 import { openWorkshop, type Workshop } from '../jobs/workshop.ts';
-import { BUYERS, PISTE_APPLICATION, STRIPE_PLATFORM, SUPPLIER } from '../samples/world.ts';
-import { runCommand } from './run-command.ts';
+import { BUYERS, SUPPLIER } from '../samples/world.ts';
+import { platformsOf, runCommand } from './run-command.ts';
 
 /** The commands for support, as processes of their own, for a merchant whose invoice the simulator has accepted. */
 
@@ -36,13 +36,7 @@ beforeAll(async () => {
   variables = {
     DATABASE_URL: database.url,
     ENCRYPTION_KEYS: KEYS,
-    STRIPE_TEST_SECRET_KEY: STRIPE_PLATFORM.secretKey,
-    STRIPE_TEST_WEBHOOK_SECRETS: STRIPE_PLATFORM.webhookSecret,
-    STRIPE_TEST_APP_SECRETS: STRIPE_PLATFORM.appSecret,
-    PISTE_QUALIFICATION_CLIENT_ID: PISTE_APPLICATION.clientId,
-    PISTE_QUALIFICATION_CLIENT_SECRET: PISTE_APPLICATION.clientSecret,
-    PISTE_QUALIFICATION_TOKEN_URL: chorusPro.tokenUrl,
-    CHORUS_PRO_QUALIFICATION_API_URL: chorusPro.apiUrl,
+    ...platformsOf(chorusPro),
   };
 });
 afterAll(async () => {

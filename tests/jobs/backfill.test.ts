@@ -11,7 +11,7 @@ import { makeListDocuments } from '../../backend/stripe/list-documents.ts';
 import { buildInvoice } from '../samples/builder.ts';
 import { SAMPLES } from '../samples/samples.ts';
 import { STRIPE_PLATFORM, SUPPLIER } from '../samples/world.ts';
-import { openWorkshop, type Workshop } from './workshop.ts';
+import { forgetEverything, openWorkshop, type Workshop } from './workshop.ts';
 
 let shop: Workshop;
 let outside: BackfillOutside;
@@ -101,7 +101,7 @@ describe('a backfill', () => {
     const { number = '', flowNumber } = await shop.until(documentId, 'available');
     shop.chorusPro.setStatus(number, 'SUSPENDUE', 'bon de livraison ?');
     // As if Guichet had never met it.
-    await forget();
+    await forgetEverything(shop);
     const surveyed = (await look({ ...NOVEMBER, until: seconds('2027-12-01') })).filter(
       ({ document }) => document.id === documentId,
     );
@@ -199,15 +199,3 @@ describe('a backfill', () => {
     expect(listed.ok && listed.value).toHaveLength(120);
   });
 });
-
-/** Takes every trace of what was done away, as only a test may. */
-async function forget(): Promise<void> {
-  const { pool } = shop.database;
-  for (const table of ['history', 'deposits', 'documents']) {
-    await pool.query(`alter table ${table} disable trigger user`);
-  }
-  for (const table of ['history', 'deposits', 'documents', 'snapshots', 'transmissions']) {
-    await pool.query(`delete from ${table}`);
-  }
-  shop.jobs.splice(0);
-}

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { sweep } from '../../backend/jobs/sweep.ts';
 import { settleMerchants, type WorkshopMerchant } from './merchant.ts';
-import { openWorkshop, type Workshop } from './workshop.ts';
+import { openWorkshop, sweepOn, type Workshop } from './workshop.ts';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
@@ -17,13 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => shop.close());
 
-async function work(rounds = 1, everyMs = MINUTE_MS): Promise<void> {
-  for (let round = 0; round < rounds; round += 1) {
-    shop.pass(everyMs);
-    await sweep(shop.outside);
-    await shop.drain();
-  }
-}
+const work = (rounds?: number, everyMs?: number) => sweepOn(shop, rounds, everyMs);
 
 /** Invoices of both, in turn. */
 async function finalizeEach(count: number): Promise<readonly (readonly string[])[]> {

@@ -10,7 +10,7 @@ import { makeStripe } from '../../backend/stripe/client.ts';
 import { makeListDocuments } from '../../backend/stripe/list-documents.ts';
 import { SAMPLES } from '../samples/samples.ts';
 import { STRIPE_PLATFORM, SUPPLIER } from '../samples/world.ts';
-import { openWorkshop, type Workshop, type WorkshopOptions } from './workshop.ts';
+import { forgetEverything, openWorkshop, type Workshop, type WorkshopOptions } from './workshop.ts';
 
 /** Both sides compared and mended, with Chorus Pro's simulator as the other side. */
 
@@ -53,18 +53,6 @@ function byHand(name: string) {
   const issuedOn = '2026-11-02';
   const withVat = (invoice.total / 100).toFixed(2);
   return { documentId: documentId ?? '', seed: { number, withVat, issuedOn, supplierSiret } };
-}
-
-/** As if Guichet had never met any invoice; only a test may. */
-async function forget(): Promise<void> {
-  const { pool } = shop.database;
-  for (const table of ['history', 'deposits', 'documents']) {
-    await pool.query(`alter table ${table} disable trigger user`);
-  }
-  for (const table of ['history', 'deposits', 'documents', 'snapshots', 'transmissions']) {
-    await pool.query(`delete from ${table}`);
-  }
-  shop.jobs.splice(0);
 }
 
 async function atBuyer() {
@@ -157,7 +145,7 @@ describe('reconciling', () => {
 
   it('follows what another tool deposited by its flow', async () => {
     const { documentId, number, flowNumber } = await atBuyer();
-    await forget();
+    await forgetEverything(shop);
     const { findings } = await compare();
     expect(kindsOf(findings)).toEqual(['not_followed']);
     expect(await mend(findings)).toEqual(['repaired']);

@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { act } from '../../backend/jobs/act.ts';
-import { sweep } from '../../backend/jobs/sweep.ts';
 import { REFUSED_TRIAL_MS, WORKING_TRIAL_MS } from '../../backend/jobs/technical-account.ts';
 import { findKeptAccount } from '../../backend/store/connection-checks.ts';
 import { notePasswords } from '../../backend/store/recurring-notices.ts';
 import { wakeAccount } from '../../backend/store/stalled.ts';
 import { settleMerchants, type WorkshopMerchant } from './merchant.ts';
-import { openWorkshop, type Workshop } from './workshop.ts';
+import { openWorkshop, sweepOn, type Workshop } from './workshop.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -23,13 +22,7 @@ beforeEach(async () => {
 });
 afterEach(() => shop.close());
 
-async function work(rounds = 1, everyMs = MINUTE_MS): Promise<void> {
-  for (let round = 0; round < rounds; round += 1) {
-    shop.pass(everyMs);
-    await sweep(shop.outside);
-    await shop.drain();
-  }
-}
+const work = (rounds?: number, everyMs?: number) => sweepOn(shop, rounds, everyMs);
 
 const notices = async () => {
   const { rows } = await shop.database.pool.query<{ account: string; facts: unknown }>(

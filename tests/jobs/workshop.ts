@@ -181,6 +181,26 @@ export async function openWorkshop({
   };
 }
 
+/** Lets time pass as the sweep sees it, and runs what it finds. */
+export async function sweepOn(shop: Workshop, rounds = 1, everyMs = MINUTE_MS): Promise<void> {
+  for (let round = 0; round < rounds; round += 1) {
+    shop.pass(everyMs);
+    await sweep(shop.outside);
+    await shop.drain();
+  }
+}
+
+/** As if Guichet had never met any invoice; only a test may. */
+export async function forgetEverything({ database: { pool }, jobs }: Workshop): Promise<void> {
+  for (const table of ['history', 'deposits', 'documents']) {
+    await pool.query(`alter table ${table} disable trigger user`);
+  }
+  for (const table of ['history', 'deposits', 'documents', 'snapshots', 'transmissions']) {
+    await pool.query(`delete from ${table}`);
+  }
+  jobs.splice(0);
+}
+
 function rememberingQueue(jobs: Job[]): Queue {
   const none = async (): Promise<never> => {
     throw new Error('this queue only remembers');
